@@ -1,0 +1,47 @@
+"""Running other programs: quietly into a log, with one clear line when they fail."""
+
+import subprocess
+
+from . import layout
+from .errors import Problem
+
+
+def logged(command, what, log_name, **options):
+    """Run ``command`` with its output in a log; raise :class:`Problem` if it fails."""
+    path = layout.log(log_name)
+    with open(path, "ab") as log:
+        log.write(f"\n$ {' '.join(map(str, command))}\n".encode())
+        log.flush()
+        start = log.tell()
+        code = _call(command, log, options)
+    if code:
+        raise Problem(f"{what}: {last_line(path, start)} (all of it: {path})")
+
+
+def _call(command, log, options):
+    options.setdefault("stdin", subprocess.DEVNULL)
+    try:
+        return subprocess.call(command, stdout=log, stderr=log, **options)
+    except FileNotFoundError as error:
+        raise Problem(f"The program {error.filename} is missing.") from error
+
+
+def output(command, **options):
+    """Return what ``command`` prints; raise :class:`Problem` with its complaint."""
+    done = subprocess.run(
+        command, capture_output=True, text=True, stdin=subprocess.DEVNULL, **options
+    )
+    if done.returncode:
+        complaint = (done.stderr or done.stdout).strip().splitlines() or ["no reason"]
+        raise Problem(f"{command[0]} failed: {complaint[-1]}")
+    return done.stdout
+
+
+def last_line(path, start=0):
+    """Return the last line of a log that says something, an error if there is one."""
+    with open(path, "rb") as log:
+        log.seek(start)
+        lines = log.read().decode(errors="replace").splitlines()
+    lines = [line.strip() for line in lines if line.strip()] or ["no reason given"]
+    errors = [line for line in lines if line.lower().startswith(("e:", "error"))]
+    return (errors or lines)[-1]

@@ -1,0 +1,50 @@
+"""Template databases: built once, cloned in a moment, replaced when their content is old."""
+
+from . import addons, layout, locks, venv
+from .odoo import LANGUAGES
+
+BUILDING = "building_"
+
+
+def base(project, demo=False):
+    """Return a database with what our addons depend on, without our addons."""
+    deps = addons.dependencies() or ["contacts", "sale"]
+    kind = "base_demo" if demo else "base"
+    key = layout.short_hash(project.odoo.version, venv.pins(), deps, LANGUAGES)
+
+    def build(name):
+        title = f"Preparing a database with {', '.join(deps)}"
+        title += " and demo data" if demo else ""
+        project.create_database(name, deps, demo=demo, title=title)
+
+    return _built(project, kind, key, build)
+
+
+def installed(project):
+    """Return a database with every addon of the checkout, without demo data."""
+    source = base(project)
+
+    def build(name):
+        project.clone_database(source, name)
+        project.install(name, addons.names())
+
+    return _built(project, "installed", layout.short_hash(source, addons.content_hash()), build)
+
+
+def _built(project, kind, key, build):
+    """Build under another name and rename: what has the name is complete."""
+    name = f"{kind}_{key}"
+    if project.databases.exists(name):
+        return name
+    with locks.lock(f"{kind}-{project.cluster.key}"):
+        if not project.databases.exists(name):
+            build(f"{BUILDING}{kind}")
+            _drop_old(project, kind)
+            project.databases.rename(f"{BUILDING}{kind}", name)
+    return name
+
+
+def _drop_old(project, kind):
+    for old in project.databases.names():
+        if old.rpartition("_")[0] == kind:
+            project.drop_database(old)
