@@ -7,7 +7,7 @@ import sys
 from . import addons, console, layout, processes
 from .errors import Problem
 
-LANGUAGES = ("zh_CN", "zh_TW")
+LANGUAGES = ("en_US", "zh_CN", "zh_TW")  # the first becomes the default one
 
 
 class OdooRunner:
