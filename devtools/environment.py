@@ -83,7 +83,7 @@ def prepare():
 
 
 def _first_build_checked(get):
-    if not list(layout.cache().glob("venv-*/complete")):
+    if not list(layout.cache().glob("venv-odoo-*/complete")):
         machine.check_disk()
         console.say(f"First run: everything goes to {layout.cache()}")
     return get()

@@ -43,12 +43,12 @@ def free_port():
 
 def python():
     """Return an interpreter that Odoo's pinned packages have wheels for."""
-    if (3, 10) <= sys.version_info[:2] <= (3, 12):
+    if (3, 11) <= sys.version_info[:2] <= (3, 12):
         return sys.executable
-    for name in ("python3.11", "python3.12", "python3.10"):
+    for name in ("python3.11", "python3.12"):
         if found := shutil.which(name):
             return found
     raise Problem(
-        "Odoo 19 needs Python 3.10 to 3.12 here, and none was found; install"
+        "Odoo 19 needs Python 3.11 or 3.12 here, and none was found; install"
         " the package python3.11 or put one on the PATH."
     )

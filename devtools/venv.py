@@ -1,4 +1,4 @@
-"""The Python environment, built from the pinned requirements."""
+"""Python environments, built from lock files: every package pinned, with its hash."""
 
 import os
 import shutil
@@ -6,48 +6,69 @@ import subprocess
 from pathlib import Path
 
 from . import apt, console, layout, locks, machine, processes
-from .errors import Problem
 
 FOLDER = Path(__file__).parent
-REQUIREMENTS = [FOLDER / "requirements-odoo.txt", FOLDER / "requirements-tools.txt"]
 
 
-def pins():
+def pins(name="odoo"):
     """Return a text that changes whenever a pinned version does."""
-    return layout.short_hash(*(path.read_text() for path in REQUIREMENTS))
+    return layout.short_hash((FOLDER / f"{name}.lock").read_text())
 
 
-def get():
+def get(name="odoo"):
     """Return the folder of a complete environment, building it when needed."""
     python = machine.python()
-    home = layout.cache() / f"venv-{layout.short_hash(python, pins())}"
+    home = layout.cache() / f"venv-{name}-{layout.short_hash(python, pins(name))}"
     if not (home / "complete").exists():
-        with locks.lock("venv"):
-            _build(home, python)
+        with locks.lock(f"venv-{name}"):
+            _build(home, python, name)
     return home
 
 
-def _build(home, python):
+def install_to(folder, name):
+    """Install the packages of a lock file into a plain folder, without the rest."""
+    if not folder.exists():
+        with locks.lock(folder.name):
+            _install_to(folder, name)
+    return folder
+
+
+def _build(home, python, name):
     """Build in place (scripts hold the path); only the marker makes it count."""
     if (home / "complete").exists():
         return
     shutil.rmtree(home, ignore_errors=True)
     _create(home, python)
-    install = [home / "bin/python", "-m", "pip", "install", "--no-input"]
-    files = [part for path in REQUIREMENTS for part in ("-r", path)]
-    log = layout.log("pip")
-    start = log.stat().st_size if log.exists() else 0
-    failed = "Could not install the Python packages; check the network and run again"
-    with console.step("Installing Python packages", lambda: _collected(log, start)):
-        processes.logged([*install, *files], failed, "pip", env=_clean())
+    _pip_install(home / "bin/python", name, f"Installing the Python packages for {name}")
     (home / "complete").touch()
 
 
 def _create(home, python):
-    if subprocess.call([python, "-c", "import ensurepip, venv"], stderr=subprocess.DEVNULL):
+    missing = [python, "-c", "import ensurepip, venv"]
+    if subprocess.call(missing, stderr=subprocess.DEVNULL):
         apt.install(["python3-venv"], "The Python environment")
     command = [python, "-m", "venv", home]
     processes.logged(command, "Could not create the Python environment", "pip")
+
+
+def _install_to(folder, name):
+    if folder.exists():
+        return
+    part = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    python = get() / "bin/python"
+    _pip_install(python, name, f"Installing {name}", "--no-deps", "--target", part)
+    part.rename(folder)
+
+
+def _pip_install(python, name, title, *options):
+    source = ("--require-hashes", "-r", FOLDER / f"{name}.lock")
+    command = [python, "-m", "pip", "install", "--no-input", *options, *source]
+    log = layout.log("pip")
+    start = log.stat().st_size if log.exists() else 0
+    failed = f"{title} failed; check the network and run it again"
+    with console.step(title, lambda: _collected(log, start)):
+        processes.logged(command, failed, "pip", env=_clean())
 
 
 def _clean():
@@ -59,27 +80,3 @@ def _collected(log, start):
     with open(log, "rb") as handle:
         handle.seek(start)
         return f"{handle.read().count(b'Collecting ')} packages"
-
-
-def install_to(folder, requirement, log_name="pip"):
-    """Install one pinned package into ``folder`` by itself; return ``folder``."""
-    if not folder.exists():
-        with locks.lock(folder.name):
-            _install_to(folder, requirement, log_name)
-    return folder
-
-
-def _install_to(folder, requirement, log_name):
-    if folder.exists():
-        return
-    part = folder.with_name(f"{folder.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    python = get() / "bin/python"
-    command = [python, "-m", "pip", "install", "--no-deps", "--no-input", "--target", part]
-    failed = f"Could not install {requirement.stem.removeprefix('requirements-')}"
-    with console.step("Installing PostgreSQL"):
-        processes.logged([*command, "-r", requirement], failed, log_name, env=_clean())
-    try:
-        part.rename(folder)
-    except OSError as error:
-        raise Problem(f"Could not write to {folder.parent}: {error.strerror}.") from error
