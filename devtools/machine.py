@@ -7,6 +7,7 @@ import sys
 from . import layout
 from .errors import Problem
 
+PYTHONS = ("3.11", "3.12")
 FIRST_BUILD_BYTES = 3 * 10**9
 
 
@@ -42,13 +43,14 @@ def free_port():
 
 
 def python():
-    """Return an interpreter that Odoo's pinned packages have wheels for."""
-    if (3, 11) <= sys.version_info[:2] <= (3, 12):
-        return sys.executable
-    for name in ("python3.11", "python3.12"):
-        if found := shutil.which(name):
-            return found
+    """Return an interpreter that the pinned packages have wheels for, and its version."""
+    running = "%d.%d" % sys.version_info[:2]
+    if running in PYTHONS:
+        return sys.executable, running
+    for version in PYTHONS:
+        if found := shutil.which(f"python{version}"):
+            return found, version
     raise Problem(
-        "Odoo 19 needs Python 3.11 or 3.12 here, and none was found; install"
-        " the package python3.11 or put one on the PATH."
+        f"Odoo's packages need Python {' or '.join(PYTHONS)} here, and this is"
+        f" {running}; install the package python{PYTHONS[0]}."
     )

@@ -46,7 +46,8 @@ class OdooRunner:
 
     def call(self, *arguments, **options):
         """Run Odoo in the foreground; return its exit code."""
-        return subprocess.call(self.command(*arguments), env=self.variables, **options)
+        command = self.command(*arguments)
+        return processes.foreground(command, env=self.variables, **options)
 
     def install(self, database, *arguments, title):
         """Install or update with progress; raise :class:`Problem` unless all is well."""
@@ -54,9 +55,10 @@ class OdooRunner:
         log.write_text("")
         command = self.command("-d", database, "--stop-after-init", "--no-http", *arguments)
         with console.step(title, lambda: _loaded(log)):
-            processes.logged(command, f"{title} failed", log.stem, env=self.variables)
-        if errors := re.findall(r"^\S+ \S+ \d+ (?:ERROR|CRITICAL) .*", log.read_text(), re.M):
-            raise Problem(f"{title} failed: {errors[0][30:]} (all of it: {log})")
+            code = processes.into_log(command, log, env=self.variables)
+            if code or _errors(log):
+                trouble = _errors(log) or [processes.last_line(log)]
+                raise Problem(f"{title} failed: {trouble[-1]} (all of it: {log})")
 
     def shell(self, database, script):
         """Run ``script`` with ``env`` ready; return what it prints."""
@@ -85,3 +87,12 @@ def _loaded(log):
     """Return how far Odoo is, read from its log."""
     found = re.findall(r"Loading module (\S+) \((\d+/\d+)\)", log.read_text())
     return f"module {found[-1][1]}: {found[-1][0]}" if found else ""
+
+
+def _errors(log):
+    """Return what went wrong: exceptions, else lines that Odoo logged as errors."""
+    text = log.read_text()
+    logged = re.findall(r"^[-\d]+ [:,\d]+ \d+ (?:ERROR|CRITICAL) (.*)", text, re.M)
+    raised = re.findall(r"^(?:\w+\.)*\w*(?:Error|Exception): .*", text, re.M)
+    invalid = re.findall(r"invalid module names, ignored: .*", text)
+    return (logged + raised if logged else []) + invalid

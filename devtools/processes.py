@@ -5,25 +5,47 @@ import subprocess
 from . import layout
 from .errors import Problem
 
+PATIENCE_SECONDS = 20
+
+
+def foreground(command, **options):
+    """Run ``command`` where the user sees it; let it end in peace on Ctrl-C or SIGTERM."""
+    with subprocess.Popen(command, **options) as process:
+        try:
+            return process.wait()
+        except BaseException as reason:
+            finish(process, already_told=isinstance(reason, KeyboardInterrupt))
+            raise
+
+
+def finish(process, already_told=False):
+    """End a child process, by force when it does not end by itself."""
+    if not already_told:  # the terminal sends Ctrl-C to our children, too
+        process.terminate()
+    try:
+        process.wait(PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
 
 def logged(command, what, log_name, **options):
     """Run ``command`` with its output in a log; raise :class:`Problem` if it fails."""
     path = layout.log(log_name)
-    with open(path, "ab") as log:
-        log.write(f"\n$ {' '.join(map(str, command))}\n".encode())
-        log.flush()
-        start = log.tell()
-        code = _call(command, log, options)
-    if code:
+    start = path.stat().st_size if path.exists() else 0
+    if into_log(command, path, **options):
         raise Problem(f"{what}: {last_line(path, start)} (all of it: {path})")
 
 
-def _call(command, log, options):
+def into_log(command, path, **options):
+    """Run ``command`` with its output added to a log; return its exit code."""
     options.setdefault("stdin", subprocess.DEVNULL)
-    try:
-        return subprocess.call(command, stdout=log, stderr=log, **options)
-    except FileNotFoundError as error:
-        raise Problem(f"The program {error.filename} is missing.") from error
+    with open(path, "ab") as log:
+        log.write(f"$ {' '.join(map(str, command))}\n".encode())
+        log.flush()
+        try:
+            return foreground(command, stdout=log, stderr=log, **options)
+        except FileNotFoundError as error:
+            raise Problem(f"The program {error.filename} is missing.") from error
 
 
 def output(command, **options):

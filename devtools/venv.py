@@ -17,12 +17,17 @@ def pins(name="odoo"):
 
 def get(name="odoo"):
     """Return the folder of a complete environment, building it when needed."""
-    python = machine.python()
-    home = layout.cache() / f"venv-{name}-{layout.short_hash(python, pins(name))}"
-    if not (home / "complete").exists():
+    python, version = machine.python()
+    home = layout.cache() / f"venv-{name}-{version}-{pins(name)}"
+    if not _is_complete(home):
         with locks.lock(f"venv-{name}"):
             _build(home, python, name)
     return home
+
+
+def _is_complete(home):
+    """Return whether it was finished, and its interpreter is still on the machine."""
+    return (home / "complete").exists() and (home / "bin/python").exists()
 
 
 def install_to(folder, name):
@@ -35,7 +40,7 @@ def install_to(folder, name):
 
 def _build(home, python, name):
     """Build in place (scripts hold the path); only the marker makes it count."""
-    if (home / "complete").exists():
+    if _is_complete(home):
         return
     shutil.rmtree(home, ignore_errors=True)
     _create(home, python)
