@@ -1,5 +1,6 @@
 """Odoo's command line, run with the project's configuration."""
 
+import os
 import re
 import subprocess
 import sys
@@ -31,7 +32,7 @@ class OdooRunner:
             "max_cron_threads": 1,
         }
         lines = "".join(f"{name} = {value}\n" for name, value in options.items())
-        part = self.conf.with_suffix(".part")
+        part = self.conf.with_suffix(f".{os.getpid()}")  # others may read it right now
         part.write_text(f"[options]\n{lines}")
         part.rename(self.conf)
 
