@@ -35,7 +35,7 @@ def main(arguments):
 
 
 def _command(name):
-    known = {"odoo": _odoo, "shell": _shell, "db": _db, "stop": _stop, "help": _help}
+    known = {"demo": _demo, "test": _test, "odoo": _odoo, "shell": _shell, "db": _db, "stop": _stop, "help": _help}
     try:
         return known[name.removeprefix("--")]
     except KeyError:
@@ -84,6 +84,18 @@ def _db(arguments):
             print(templates.installed(project))
         case _:
             raise Problem("say list, drop NAME, clone A B, base or installed.")
+
+
+def _demo(arguments):
+    from . import demo
+
+    return demo.run(arguments)
+
+
+def _test(arguments):
+    from . import testing
+
+    return testing.run(arguments)
 
 
 def _stop(_arguments):

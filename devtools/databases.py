@@ -65,6 +65,17 @@ class Databases:
         self.query(f"DROP DATABASE IF EXISTS {_quoted(name)} WITH (FORCE)")
         shutil.rmtree(filestore(name), ignore_errors=True)
 
+    def comment(self, name):
+        """Return what :meth:`set_comment` has left, or an empty text."""
+        rows = self.query(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
+            f" WHERE datname = {_literal(name)}"
+        )
+        return "\n".join(rows)
+
+    def set_comment(self, name, text):
+        self.query(f"COMMENT ON DATABASE {_quoted(name)} IS {_literal(text)}")
+
     def _disconnect(self, name):
         self.query(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

@@ -30,6 +30,9 @@ class OdooRunner:
             "db_user": self.variables["PGUSER"],
             "http_interface": "127.0.0.1",
             "max_cron_threads": 1,
+            # a browser started beside a server in the same process inherits its limit
+            "limit_memory_hard": 0,
+            "limit_memory_soft": 0,
         }
         lines = "".join(f"{name} = {value}\n" for name, value in options.items())
         part = self.conf.with_suffix(f".{os.getpid()}")  # others may read it right now

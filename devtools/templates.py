@@ -6,18 +6,21 @@ from .odoo import LANGUAGES
 BUILDING = "building_"
 
 
-def base(project, demo=False):
+def base_key(project, deps):
+    """Return a text that changes with anything a database without our addons is made of."""
+    return layout.short_hash(project.odoo.version, venv.pins(), deps, LANGUAGES)
+
+
+def base(project, demo=False, deps=None):
     """Return a database with what our addons depend on, without our addons."""
-    deps = addons.dependencies() or ["contacts", "sale"]
-    kind = "base_demo" if demo else "base"
-    key = layout.short_hash(project.odoo.version, venv.pins(), deps, LANGUAGES)
+    deps = deps or addons.dependencies() or ["contacts", "sale"]
 
     def build(name):
         title = f"Preparing a database with {', '.join(deps)}"
         title += " and demo data" if demo else ""
         project.create_database(name, deps, demo=demo, title=title)
 
-    return _built(project, kind, key, build)
+    return _built(project, "base_demo" if demo else "base", base_key(project, deps), build)
 
 
 def installed(project):

@@ -1,0 +1,115 @@
+"""``./dev demo``: a database that shows what the addon does, and the web client on it."""
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+from . import addons, console, environment, layout, locks, machine, table, templates
+from .errors import Problem
+from .odoo import LANGUAGES
+from .server import Server
+
+ADDON = "customer_insight"
+SCRIPTS = Path(__file__).parent / "scripts"
+
+
+def run(arguments):
+    """Build the demo database when needed, show the classes, serve the web client."""
+    options = _parser().parse_args(arguments)
+    if options.serve:
+        machine.check_port(options.port)
+    if ADDON not in addons.names():
+        raise Problem(f"the addon {ADDON} is not in this checkout.")
+    project = environment.prepare()
+    with locks.lock(f"demo-{project.cluster.key}"):
+        _make_current(project, options)
+    console.say(table.text(_script(project, options.db, "class_table", options.lang)))
+    if options.serve:
+        _serve(project, options)
+
+
+def _parser():
+    parser = argparse.ArgumentParser(prog="./dev demo", allow_abbrev=False)
+    parser.add_argument("--lang", choices=LANGUAGES, default="en_US")
+    parser.add_argument("--port", type=int, default=8069)
+    parser.add_argument("--db", default="demo", help="name of the database")
+    parser.add_argument("--fresh", action="store_true", help="build it anew")
+    parser.add_argument("--no-serve", dest="serve", action="store_false")
+    return parser
+
+
+def _make_current(project, options):
+    """Build, update or keep the database: its comment says what it was made from."""
+    name, wanted = options.db, _state(project)
+    found = _found_state(project, name)
+    if options.fresh or found is None or found["base"] != wanted["base"]:
+        _build(project, name, wanted)
+    elif found["code"] != wanted["code"]:
+        title = f"Updating {name}: the addon has changed"
+        project.run_odoo_logged(name, "-u", ADDON, "--i18n-overwrite", title=title)
+        _finish(project, name, wanted)
+
+
+def _state(project):
+    return {
+        "base": templates.base_key(project, addons.dependencies([ADDON])),
+        "code": addons.content_hash(),
+    }
+
+
+def _found_state(project, name):
+    """Return what the database was made from, or None when there is none."""
+    if not project.databases.exists(name):
+        return None
+    try:
+        return json.loads(project.databases.comment(name))
+    except ValueError:
+        raise Problem(
+            f"the database '{name}' was not made by this command;"
+            f" choose another with --db, or './dev db drop {name}' first."
+        ) from None
+
+
+def _build(project, name, state):
+    """Build under another name and rename: what has the name is complete."""
+    part = f"{templates.BUILDING}{name}"
+    source = templates.base(project, demo=True, deps=addons.dependencies([ADDON]))
+    project.clone_database(source, part)
+    project.install(part, [ADDON], demo=True)
+    _finish(project, part, state)
+    project.databases.rename(part, name)
+
+
+def _finish(project, name, state):
+    with console.step("Classifying the customers"):
+        _script(project, name, "refresh")
+    project.databases.set_comment(name, json.dumps(state))
+
+
+def _script(project, database, script, *arguments):
+    """Run one of our scripts in Odoo's shell; return the JSON that it prints last."""
+    text = (SCRIPTS / f"{script}.py").read_text()
+    head = f"arguments = {arguments!r}\n"
+    printed = project.shell(database, head + text).strip()
+    return json.loads(printed.splitlines()[-1]) if printed else None
+
+
+def _serve(project, options):
+    server = Server(project, options.db, port=options.port)
+    with console.step("Starting Odoo"):
+        server.start()
+    try:
+        console.say(f"\nOpen {server.url} and log in as admin with the password admin.")
+        console.say(f"Ctrl-C stops it. Its log: {server.log.relative_to(layout.CHECKOUT)}")
+        _wait(server)
+    except KeyboardInterrupt:
+        console.say("\nStopping.")
+    finally:
+        server.stop()
+
+
+def _wait(server):
+    while server.process.poll() is None:
+        time.sleep(0.5)
+    raise Problem(f"Odoo stopped by itself; its log: {server.log}")

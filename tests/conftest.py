@@ -1,0 +1,86 @@
+"""Fixtures for tests from outside: a real database, a real server, a real browser.
+
+They never touch the database that pytest-odoo has loaded into this process.
+"""
+
+import itertools
+import os
+
+import pytest
+
+from devtools import environment, rpc, templates
+from devtools.server import Server
+
+_numbers = itertools.count()
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+
+
+@pytest.fixture(scope="session")
+def project():
+    """Odoo, its Python and its database server: see ``devtools.environment``."""
+    return environment.prepare()
+
+
+@pytest.fixture(scope="module")
+def database(project):
+    """A database with every addon installed and no demo data; dropped at the end."""
+    # "test_PID" is what the next run recognises as left behind when we are killed
+    name = f"test_{os.getpid()}-outside{next(_numbers)}"
+    project.clone_database(templates.installed(project), name)
+    yield name
+    project.drop_database(name)
+
+
+@pytest.fixture(scope="module")
+def server(project, database):
+    """Odoo serving ``database``: ``server.url``, ``server.log``; no scheduled actions."""
+    with Server(project, database, options=["--max-cron-threads=0"]) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def json2(project, server):
+    """JSON-2 as administrator: ``json2("res.partner", "search_count", domain=[])``."""
+    return rpc.Json2(server.url, rpc.api_key(project, server.database))
+
+
+@pytest.fixture(scope="module")
+def log_in(server):
+    """``log_in("admin", "admin")`` returns a session that calls methods as that user."""
+    return lambda login, password: rpc.Session(server.url, server.database, login, password)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A headless Chromium, driven by Playwright."""
+    # imported here: it is a heavy module, and most tests need no browser
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=CHROMIUM_OPTIONS
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser, server):
+    """A fresh page logged in as administrator; never wait for an idle network there."""
+    context = browser.new_context(base_url=server.url, viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    page.goto("/web/login")
+    page.fill("input[name=login]", "admin")
+    page.fill("input[name=password]", "admin")
+    page.click("button[type=submit]")
+    page.wait_for_selector(".o_main_navbar", timeout=60_000)
+    yield page
+    context.close()
