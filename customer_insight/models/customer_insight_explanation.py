@@ -1,0 +1,211 @@
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.tools import format_amount, format_date
+
+
+class CustomerInsight(models.Model):
+    """Why a customer is in his class: one sentence, and the documents behind it."""
+
+    _inherit = "customer.insight"
+
+    explanation = fields.Char(
+        compute="_compute_explanation", compute_sudo=True, help="Why this class."
+    )
+
+    @api.depends("category", "category_computed", "contribution", "stability")
+    @api.depends_context("lang")
+    def _compute_explanation(self):
+        cutoffs = self.env["customer.insight.cutoff"].search([])
+        by_company = {cutoff.company_id: cutoff for cutoff in cutoffs}
+        for insight in self:
+            insight.explanation = insight._explain(
+                by_company.get(insight.company_id, cutoffs.browse())
+            )
+
+    def _explain(self, cutoff):
+        """Return the sentence of the computed class, with a judgement added."""
+        if not self.category_computed:
+            return False
+        if self.order_count:
+            sentence = self._explain_buying(cutoff)
+        elif self.order_total_count:
+            sentence = self._explain_past()
+        elif self.category_computed == "F":
+            sentence = self.env._(
+                "F: no order, quotation or sample yet. Make him a potential customer."
+            )
+        else:
+            sentence = self._explain_potential()
+        if self.category != self.category_computed:
+            return self._explain_judgement(sentence)
+        return sentence
+
+    def _explain_buying(self, cutoff):
+        return self.env._(
+            "%(category)s: %(amount)s from %(count)s orders in the last "
+            "%(months)s months is %(side)s contribution (high from %(cut)s); "
+            "stability %(stability)s of 100 is %(steadiness)s (high from "
+            "%(stability_cut)s), last order %(last)s.%(band)s",
+            category=self.category_computed,
+            amount=self._format_amount(self.contribution),
+            count=self.order_count,
+            months=self._policy().window_months,
+            side=self._side(self.category_computed in ("EI", "EII")),
+            cut=self._format_amount(cutoff.contribution_cut),
+            stability=f"{self.stability:.0f}",
+            steadiness=self._side(self.category_computed in ("EI", "EIII")),
+            stability_cut=f"{cutoff.stability_cut:.0f}",
+            last=format_date(self.env, self.last_order_date),
+            band=self._explain_band(cutoff),
+        )
+
+    def _explain_band(self, cutoff):
+        """Say so where the class before keeps the customer on his side."""
+        above = (
+            self.contribution >= cutoff.contribution_cut,
+            self.stability >= cutoff.stability_cut,
+        )
+        sides = (
+            self.category_computed in ("EI", "EII"),
+            self.category_computed in ("EI", "EIII"),
+        )
+        if above == sides:
+            return ""
+        return self.env._(
+            " He is within the band around a cut-off, so his class before decides."
+        )
+
+    def _explain_past(self):
+        return self.env._(
+            "%(category)s: no order in the last %(months)s months, so he keeps his last "
+            "class; %(count)s orders ever, the last on %(last)s.",
+            category=self.category_computed,
+            months=self._policy().window_months,
+            count=self.order_total_count,
+            last=format_date(self.env, self.last_order_date),
+        )
+
+    def _explain_potential(self):
+        return self.env._(
+            "%(category)s: %(count)s open quotations worth %(amount)s make an expected "
+            "contribution of %(expected)s of 100 (%(side)s); with %(samples)s samples, "
+            "intention is %(intention)s of 100 (%(eagerness)s).",
+            category=self.category_computed,
+            count=self.quotation_count,
+            amount=self._format_amount(self.quotation_amount),
+            expected=f"{self.expected_contribution:.0f}",
+            side=self._side(self.category_computed in ("PI", "PII")),
+            samples=self.sample_count,
+            intention=f"{self.intention:.0f}",
+            eagerness=self._side(self.category_computed in ("PI", "PIII")),
+        )
+
+    def _explain_judgement(self, sentence):
+        judge = self.category_override_user_id.name or self.env._("somebody")
+        return self.env._(
+            "%(user)s judged him %(category)s on %(date)s: %(reason)s. By the figures: "
+            "%(sentence)s",
+            user=judge,
+            category=self.category,
+            date=format_date(self.env, self.category_override_date),
+            reason=self.category_override_reason or self.env._("no reason given"),
+            sentence=sentence,
+        )
+
+    def _side(self, is_high):
+        return self.env._("high") if is_high else self.env._("low")
+
+    def _format_amount(self, amount):
+        return format_amount(self.env, amount or 0, self.currency_id)
+
+    def _policy(self):
+        return self.env["customer.insight.policy"]._for_company(self.company_id)
+
+    # The documents behind the figures
+
+    def action_open_orders(self):
+        """Open the orders of the window that make contribution and stability."""
+        return self._open_orders(
+            self.env._("Orders"),
+            [("state", "=", "sale"), ("date_order", ">=", self._window_start())],
+        )
+
+    def action_open_orders_ever(self):
+        """Open all confirmed orders."""
+        return self._open_orders(self.env._("Orders Ever"), [("state", "=", "sale")])
+
+    def action_open_months(self):
+        """Show the orders of the window by month: how even they are."""
+        action = self.action_open_orders()
+        action["views"] = [(False, "graph"), (False, "list"), (False, "form")]
+        action["context"] = {
+            "graph_groupbys": ["date_order:month"],
+            "graph_measure": "amount_untaxed",
+            "graph_mode": "bar",
+        }
+        return action
+
+    def action_open_quotations(self):
+        """Open the quotations that are still open."""
+        return self._open_orders(
+            self.env._("Quotations"), [("state", "in", ("draft", "sent"))]
+        )
+
+    def action_open_samples(self):
+        """Open samples and free orders of the window."""
+        return self._open_orders(
+            self.env._("Samples"),
+            [
+                ("state", "=", "sale"),
+                ("date_order", ">=", self._window_start()),
+                "|",
+                ("insight_is_sample", "=", True),
+                ("amount_untaxed", "=", 0),
+            ],
+        )
+
+    def action_open_discounted(self):
+        """Open the discounted lines of the window."""
+        domain = [
+            ("order_id.partner_id.commercial_partner_id", "=", self.partner_id.id),
+            ("company_id", "=", self.company_id.id),
+            ("state", "=", "sale"),
+            ("order_id.date_order", ">=", self._window_start()),
+            ("discount", ">", 0),
+        ]
+        return self._open("sale.order.line", self.env._("Discounted Lines"), domain)
+
+    def action_open_refunds(self):
+        """Open the posted credit notes on his orders."""
+        self.ensure_one()
+        domain = [
+            ("move_type", "=", "out_refund"),
+            ("state", "=", "posted"),
+            ("company_id", "=", self.company_id.id),
+            ("line_ids.sale_line_ids.order_id.partner_id", "child_of", self.partner_id.ids),
+        ]
+        return self._open("account.move", self.env._("Refunds"), domain)
+
+    def _open_orders(self, name, domain):
+        self.ensure_one()
+        mine = [
+            ("partner_id.commercial_partner_id", "=", self.partner_id.id),
+            ("company_id", "=", self.company_id.id),
+        ]
+        return self._open("sale.order", name, mine + domain)
+
+    def _open(self, model, name, domain):
+        return {
+            "type": "ir.actions.act_window",
+            "name": f"{name} · {self.partner_id.display_name}",
+            "res_model": model,
+            "views": [(False, "list"), (False, "form")],
+            "domain": domain,
+            "context": {"create": False},
+        }
+
+    def _window_start(self):
+        """The window's first day, for today."""
+        today = self.env["customer.insight.engine"]._today()
+        return today - relativedelta(months=self._policy().window_months)

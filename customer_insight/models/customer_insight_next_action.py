@@ -1,0 +1,66 @@
+from odoo import api, fields, models
+
+
+class CustomerInsight(models.Model):
+    """What to do with the customer now: his class's playbook and its next step."""
+
+    _inherit = "customer.insight"
+
+    playbook_id = fields.Many2one(
+        "customer.insight.playbook", compute="_compute_playbook", compute_sudo=True
+    )
+    strategy = fields.Char(compute="_compute_playbook", compute_sudo=True)
+    advice = fields.Html(compute="_compute_playbook", compute_sudo=True)
+    next_action = fields.Char(compute="_compute_next_action", compute_sudo=True)
+    next_action_date = fields.Date(compute="_compute_next_action", compute_sudo=True)
+    has_next_action = fields.Boolean(
+        compute="_compute_next_action",
+        compute_sudo=True,
+        help="An activity is open; otherwise the playbook proposes one.",
+    )
+
+    @api.depends("category", "company_id")
+    @api.depends_context("lang")
+    def _compute_playbook(self):
+        """The class's playbook in the row's company, with what it says."""
+        for company, insights in self.grouped("company_id").items():
+            playbooks = self.env["customer.insight.playbook"]._for_categories(company)
+            for insight in insights:
+                playbook = playbooks.get(insight.category)
+                insight.playbook_id = playbook
+                insight.strategy = playbook and playbook.strategy
+                insight.advice = playbook and playbook.advice
+
+    @api.depends("playbook_id", "partner_id.activity_ids")
+    @api.depends_context("lang")
+    def _compute_next_action(self):
+        for insight in self:
+            activity = insight.partner_id.activity_ids.sorted("date_deadline")[:1]
+            step = insight.playbook_id.plan_id.template_ids[:1]
+            kind = (activity or step).activity_type_id
+            insight.next_action = activity.summary or kind.summary or kind.name
+            insight.next_action_date = activity.date_deadline
+            insight.has_next_action = bool(activity)
+
+    def _class_changed(self):
+        """Schedule the new class's playbook for the customer's salesperson."""
+        for company, insights in self.grouped("company_id").items():
+            policy = self.env["customer.insight.policy"]._for_company(company)
+            if policy.auto_schedule:
+                insights._schedule_playbook(automatic=True)
+
+    def _schedule_playbook(self, automatic=False):
+        """Schedule each customer's playbook; return the activities."""
+        activities = self.env["mail.activity"].sudo()
+        for playbook, insights in self.sudo().grouped("playbook_id").items():
+            if playbook:
+                activities |= playbook._schedule(insights.partner_id, automatic)
+        return activities
+
+    def action_schedule_playbook(self):
+        """Schedule the playbook's follow-up, and say how many were scheduled."""
+        return self.partner_id.action_insight_schedule_playbook()
+
+    def action_refresh(self):
+        """Refresh these customers' figures now."""
+        return self.partner_id.action_insight_refresh()

@@ -1,0 +1,132 @@
+from odoo import api, fields, models
+
+from .customer_insight import CATEGORIES
+
+
+class CustomerInsightPlaybook(models.Model):
+    """How to treat the customers of a class: strategy, advice, plan, time."""
+
+    _name = "customer.insight.playbook"
+    _description = "Customer Playbook"
+    _order = "sequence, category, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    category = fields.Selection(CATEGORIES, string="Class", required=True)
+    company_id = fields.Many2one(
+        "res.company", help="Every company without a playbook of its own, if empty."
+    )
+    strategy = fields.Char(translate=True)
+    advice = fields.Html(translate=True)
+    visit_interval = fields.Integer(
+        string="Visit Every (days)",
+        help="A follow-up is scheduled at most once in this time. 0: no visits.",
+    )
+    time_share = fields.Float(
+        string="Share of Time (%)", help="Of a salesperson's hours, for the whole class."
+    )
+    plan_id = fields.Many2one(
+        "mail.activity.plan",
+        string="Activity Plan",
+        domain="[('res_model', '=', 'res.partner')]",
+        ondelete="restrict",
+    )
+
+    _category_unique = models.UniqueIndex(
+        "(category, company_id) NULLS NOT DISTINCT WHERE active",
+        "A class has one playbook per company.",
+    )
+    _time_share_percent = models.Constraint(
+        "CHECK(time_share BETWEEN 0 AND 100)",
+        "A share of time lies between 0 and 100 %.",
+    )
+    _visit_interval_positive = models.Constraint(
+        "CHECK(visit_interval >= 0)", "A visit interval cannot be negative."
+    )
+
+    @api.model
+    def _for_categories(self, company):
+        """Return ``{class: playbook}``; the company's own goes before the general."""
+        playbooks = self.sudo().search([("company_id", "in", [company.id, False])])
+        general_first = playbooks.sorted(lambda playbook: bool(playbook.company_id))
+        return {playbook.category: playbook for playbook in general_first}
+
+    def _schedule(self, partners, automatic=False):
+        """Schedule the plan's first step for customers; return the activities.
+
+        Who has an open activity of this playbook gets no second one. Automatic
+        scheduling also respects the visit interval. Open automatic steps of other
+        playbooks are withdrawn: they belong to a class that the customer left.
+        """
+        self.ensure_one()
+        step = self.plan_id.template_ids[:1]
+        partners = partners.sudo().filtered("active")
+        partners -= self._busy_partners(partners, recent=automatic)
+        self._withdraw_others(partners)
+        activities = self.env["mail.activity"].sudo()
+        for partner in partners:
+            activities |= self._schedule_step(partner, step)
+        return activities
+
+    def _busy_partners(self, partners, recent=False):
+        """Partners with an open step of this playbook, or (recent) a late visit."""
+        domain = [
+            ("insight_playbook_id", "=", self.id),
+            ("res_model", "=", "res.partner"),
+            ("res_id", "in", partners.ids),
+        ]
+        Activity = self.env["mail.activity"].sudo()
+        busy = Activity.search(domain).mapped("res_id")
+        if recent and self.visit_interval:
+            since = fields.Date.subtract(
+                fields.Date.context_today(self), days=self.visit_interval
+            )
+            done = [*domain, ("active", "=", False), ("date_done", ">", since)]
+            busy += Activity.search(done).mapped("res_id")
+        return partners.browse(set(busy))
+
+    def _withdraw_others(self, partners):
+        self.env["mail.activity"].sudo().search(
+            [
+                ("insight_playbook_id", "not in", [*self.ids, False]),
+                ("automated", "=", True),
+                ("res_model", "=", "res.partner"),
+                ("res_id", "in", partners.ids),
+            ]
+        ).unlink()
+
+    def _schedule_step(self, partner, step, user=None):
+        """Schedule one step of the plan, in the language of who has to do it."""
+        user = user or self._responsible(partner)
+        if not (partner and step and user):
+            return self.env["mail.activity"].sudo()
+        responsible = step._determine_responsible(user, partner)["responsible"]
+        activity_type = step.activity_type_id
+        own_words = step.summary != activity_type.with_context(lang="en_US").summary
+        # type texts are translated, a plan's are not
+        return (
+            partner.sudo()
+            .with_context(lang=responsible.lang, mail_activity_quick_update=True)
+            .activity_schedule(
+                activity_type_id=activity_type.id,
+                summary=step.summary if own_words else "",
+                note=step.note if own_words else "",
+                user_id=responsible.id,
+                date_deadline=step._get_date_deadline(),
+                insight_playbook_id=self.id,
+                insight_step_id=step.id,
+            )
+        )
+
+    def _responsible(self, partner):
+        """The customer's salesperson, else the one whom the policy names."""
+        company = partner.company_id or self.company_id or self.env.company
+        policy = self.env["customer.insight.policy"]._for_company(company)
+        return partner.user_id or policy.fallback_user_id
+
+    def _step_after(self, step):
+        """The plan's next step, or none after the last."""
+        steps = self.plan_id.template_ids
+        position = steps.ids.index(step.id) + 1 if step in steps else len(steps)
+        return steps[position : position + 1]

@@ -1,0 +1,99 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from .run import Run
+
+
+class CustomerInsightEngine(models.AbstractModel):
+    """Classifies customers: one SQL statement from documents to figures.
+
+    The parts, each a method that returns ``SQL`` and may be extended::
+
+        refunds, orders → months → sums ┐
+        quotations, samples → interest  ├ figures → cut-offs → classes
+        lines → prices                  ┘
+
+    Formulas: docs/formulas.md. Sources: an extension overrides a part, or adds
+    one with ``_parts``.
+    """
+
+    _name = "customer.insight.engine"
+    _description = "Customer Insight Engine"
+
+    @api.model
+    def _today(self):
+        """The reference date of a live run: tomorrow, so that today's orders count.
+
+        The only place that looks at the clock.
+        """
+        return fields.Date.today() + timedelta(days=1)
+
+    @api.model
+    def evaluate(self, company, as_of, partners=None, policy=None, previous=None):
+        """Return the figures of customers, without writing anything.
+
+        :param company: one ``res.company``
+        :param as_of: a date; documents dated on or after it do not exist
+        :param partners: ``res.partner`` records to report on (their commercial
+            partners), all customers if None; cut-offs always look at everybody
+        :param policy: a ``customer.insight.policy`` record, stored or new; the
+            company's own if None
+        :param previous: ``{commercial partner id: class}`` that the band starts
+            from; the stored computed classes if None
+        :return: a list of dicts, ordered by partner: ``partner_id``, the figures of
+            docs/formulas.md, ``category``, ``growth_stage``, ``purchase_mode``,
+            ``contribution_cut``, ``stability_cut``. Amounts in company currency,
+            shares and scores 0–100, evenness and recency 0–1.
+        """
+        run = self._make_run(company, as_of, partners, policy, previous)
+        self.env.flush_all()
+        rows = self.env.execute_query_dict(
+            SQL("%s SELECT * FROM classes ORDER BY partner_id", self._with(run))
+        )
+        for row in rows:
+            row["category"] = row["category_computed"]
+            row["growth_stage"] = row["growth_stage_computed"]
+            row["purchase_mode"] = row["purchase_mode_computed"]
+        return rows
+
+    def _make_run(self, company, as_of, partners=None, policy=None, previous=None):
+        company.ensure_one()
+        policy = policy or self.env["customer.insight.policy"]._for_company(company)
+        if partners is not None:
+            partners = tuple((partners | partners.sudo().commercial_partner_id).ids)
+        return Run(company, fields.Date.to_date(as_of), policy, partners, previous)
+
+    def _with(self, run):
+        """Return ``WITH part AS (…), …`` down to the part ``classes``."""
+        parts = [
+            SQL("%s AS MATERIALIZED (%s)", SQL.identifier(name), sql)
+            for name, sql in self._parts(run).items()
+        ]
+        return SQL("WITH %s", SQL(", ").join(parts))
+
+    def _parts(self, run):
+        """Return ``{name of the part: SQL}``; each may select from those before."""
+        return {
+            **self._sum_parts(run),
+            "interest": self._interest_sql(run),
+            "prices": self._prices_sql(run),
+            "previous": self._previous_sql(run),
+            "figures": self._figures_sql(run),
+            "market": self._market_sql(run),
+            "cutoffs": self._cutoffs_sql(run),
+            "sides": self._sides_sql(run),
+            "stages": self._stages_sql(run),
+            "classes": self._classes_sql(run),
+        }
+
+    def _sum_parts(self, run):
+        """The parts from orders to sums, needed alone for the whole market."""
+        return {
+            "refunds": self._refunds_sql(run),
+            "orders": self._orders_sql(run),
+            "months": self._months_sql(run),
+            "sums": self._sums_sql(run),
+            "scores": self._scores_sql(run),
+        }

@@ -1,0 +1,203 @@
+from odoo import models
+from odoo.tools import SQL
+
+CONTRIBUTION_HIGH, CONTRIBUTION_LOW = ["EI", "EII"], ["EIII", "EIV"]
+STABILITY_HIGH, STABILITY_LOW = ["EI", "EIII"], ["EII", "EIV"]
+EXPECTED_HIGH, EXPECTED_LOW = ["PI", "PII"], ["PIII", "PIV"]
+INTENTION_HIGH, INTENTION_LOW = ["PI", "PIII"], ["PII", "PIV"]
+
+
+class CustomerInsightEngine(models.AbstractModel):
+    """From figures and cut-offs to classes, stages, modes and signs of loyalty."""
+
+    _inherit = "customer.insight.engine"
+
+    def _sides_sql(self, run):
+        """The figures, with the side of each cut-off that the customer is on."""
+        return SQL(
+            """
+            SELECT *,
+                   %(contribution)s AS contribution_is_high,
+                   %(stability)s AS stability_is_high,
+                   %(expected)s AS expected_is_high,
+                   %(intention)s AS intention_is_high
+              FROM (
+                SELECT figures.*, cutoffs.*,
+                       %(expected_contribution)s AS expected_contribution
+                  FROM figures CROSS JOIN cutoffs
+              ) figures
+            """,
+            expected_contribution=self._expected_contribution_sql(run),
+            contribution=self._contribution_side_sql(run),
+            stability=self._score_side_sql(
+                run, "stability", SQL("stability_cut"), STABILITY_HIGH, STABILITY_LOW
+            ),
+            expected=self._score_side_sql(
+                run,
+                "expected_contribution",
+                SQL("%s::float8", run.policy.expected_cut),
+                EXPECTED_HIGH,
+                EXPECTED_LOW,
+            ),
+            intention=self._score_side_sql(
+                run,
+                "intention",
+                SQL("%s::float8", run.policy.intention_cut),
+                INTENTION_HIGH,
+                INTENTION_LOW,
+            ),
+        )
+
+    def _expected_contribution_sql(self, run):
+        """50 where the open quotations alone would reach the cut-off, up to 100."""
+        return SQL(
+            """
+            ROUND((CASE
+                WHEN quotation_amount <= 0 THEN 0
+                WHEN COALESCE(contribution_cut, 0) = 0 THEN 50
+                ELSE LEAST(100, 50 * quotation_amount / contribution_cut)
+            END)::numeric, 2)::float8
+            """
+        )
+
+    def _contribution_side_sql(self, run):
+        """Who has been high stays high down to C·(1 − band); low rises above C·(1 + band)."""
+        return SQL(
+            """
+            contribution > 0 AND CASE
+                WHEN previous_category = ANY(%(high)s)
+                    THEN contribution >= contribution_cut * (1 - %(band)s::numeric)
+                WHEN previous_category = ANY(%(low)s)
+                    THEN contribution > contribution_cut * (1 + %(band)s::numeric)
+                ELSE contribution > contribution_cut
+                    OR contribution = contribution_cut
+                        AND partner_id <= COALESCE(last_partner_id, partner_id)
+            END
+            """,
+            high=CONTRIBUTION_HIGH,
+            low=CONTRIBUTION_LOW,
+            band=run.policy.band_amount / 100,
+        )
+
+    def _score_side_sql(self, run, score, cut, high, low):
+        """Who has been high stays high down to cut − band; low rises above cut + band."""
+        return SQL(
+            """
+            CASE
+                WHEN previous_category = ANY(%(high)s)
+                    THEN %(score)s >= %(cut)s - %(band)s::float8
+                WHEN previous_category = ANY(%(low)s)
+                    THEN %(score)s > %(cut)s + %(band)s::float8
+                ELSE %(score)s >= %(cut)s
+            END
+            """,
+            score=SQL.identifier(score),
+            cut=cut,
+            high=high,
+            low=low,
+            band=run.policy.band_score,
+        )
+
+    def _stages_sql(self, run):
+        """The sides, with growth stage and the marks lapsed and new."""
+        policy = run.policy
+        return SQL(
+            """
+            SELECT *,
+                   CASE
+                       WHEN active_quarters >= %(regular)s THEN 'regular'
+                       WHEN order_total_count >= %(quasi)s THEN 'quasi'
+                       WHEN order_total_count > 0 THEN 'intention'
+                       WHEN was_tried THEN 'trial'
+                       ELSE 'potential'
+                   END AS growth_stage_computed,
+                   COALESCE(%(as_of)s::date - last_order_date >= GREATEST(%(lapsed)s::float8,
+                       %(intervals)s::float8 * COALESCE(order_interval, 0)), FALSE)
+                       AS is_lapsed,
+                   COALESCE(%(as_of)s::date - first_order_date <= %(new)s, FALSE) AS is_new
+              FROM sides
+            """,
+            as_of=run.as_of,
+            regular=policy.regular_quarters,
+            quasi=policy.quasi_orders,
+            lapsed=policy.lapsed_days,
+            intervals=policy.lapsed_intervals,
+            new=policy.new_days,
+        )
+
+    def _classes_sql(self, run):
+        """The whole row: class, purchase mode and loyalty signs added."""
+        return SQL(
+            """
+            SELECT classes.*,
+                   (SELECT COUNT(*) FROM unnest(ARRAY[loyalty_referred,
+                       loyalty_full_price, loyalty_repeat, loyalty_immune,
+                       loyalty_recommends]) sign WHERE sign = 'yes')::int AS loyalty_count
+              FROM (
+                SELECT stages.*, %(category)s AS category_computed,
+                       %(mode)s AS purchase_mode_computed, %(loyalty)s
+                  FROM stages
+              ) classes
+            """,
+            category=self._category_sql(run),
+            mode=self._purchase_mode_sql(run),
+            loyalty=self._loyalty_sql(run),
+        )
+
+    def _category_sql(self, run):
+        """EI–EIV by purchases of the window, else the last one; PI–PIV by evidence; F."""
+        return SQL(
+            """
+            CASE
+                WHEN order_count > 0 THEN CASE
+                    WHEN contribution_is_high AND stability_is_high THEN 'EI'
+                    WHEN contribution_is_high THEN 'EII'
+                    WHEN stability_is_high THEN 'EIII'
+                    ELSE 'EIV' END
+                WHEN order_total_count > 0 THEN
+                    CASE WHEN previous_category = ANY(%s) THEN previous_category
+                         ELSE 'EIV' END
+                WHEN has_evidence THEN CASE
+                    WHEN expected_is_high AND intention_is_high THEN 'PI'
+                    WHEN expected_is_high THEN 'PII'
+                    WHEN intention_is_high THEN 'PIII'
+                    ELSE 'PIV' END
+                ELSE 'F'
+            END
+            """,
+            CONTRIBUTION_HIGH + CONTRIBUTION_LOW,
+        )
+
+    def _purchase_mode_sql(self, run):
+        return SQL(
+            """
+            CASE
+                WHEN order_total_count = 0 THEN NULL
+                WHEN growth_stage_computed = 'regular' AND stability_is_high
+                    AND full_price_share >= %s THEN 'loyal'
+                WHEN order_total_count > 1 THEN 'relational'
+                ELSE 'transactional'
+            END
+            """,
+            run.policy.full_price_share,
+        )
+
+    def _loyalty_sql(self, run):
+        """The five signs of loyalty, each yes, no or unknown."""
+        return SQL(
+            """
+            CASE WHEN was_referred THEN 'yes' ELSE 'unknown' END AS loyalty_referred,
+            CASE WHEN full_price_share IS NULL THEN 'unknown'
+                 WHEN full_price_share >= %(full_price)s THEN 'yes'
+                 ELSE 'no' END AS loyalty_full_price,
+            CASE WHEN order_total_count = 0 THEN 'unknown'
+                 WHEN growth_stage_computed = 'regular' AND family_count >= %(families)s
+                     THEN 'yes'
+                 ELSE 'no' END AS loyalty_repeat,
+            CASE rival_response WHEN 'stays' THEN 'yes' WHEN 'follows' THEN 'no'
+                 ELSE 'unknown' END AS loyalty_immune,
+            CASE WHEN has_referred THEN 'yes' ELSE 'unknown' END AS loyalty_recommends
+            """,
+            full_price=run.policy.full_price_share,
+            families=run.policy.family_count,
+        )

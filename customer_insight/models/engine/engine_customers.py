@@ -1,0 +1,106 @@
+from odoo import models
+from odoo.tools import SQL
+
+
+class CustomerInsightEngine(models.AbstractModel):
+    """Who is a customer, and all his figures in one row."""
+
+    _inherit = "customer.insight.engine"
+
+    def _figures_sql(self, run):
+        """A row per customer: scores, interest, prices, the last known sides."""
+        return SQL(
+            """
+            SELECT customer.id AS partner_id,
+                   COALESCE(scores.contribution, 0) AS contribution,
+                   COALESCE(scores.stability, 0) AS stability,
+                   COALESCE(scores.quarter_evenness, 0) AS quarter_evenness,
+                   COALESCE(scores.month_evenness, 0) AS month_evenness,
+                   COALESCE(scores.order_evenness, 0) AS order_evenness,
+                   ROUND(COALESCE(scores.recency, 0)::numeric, 6)::float8 AS recency,
+                   COALESCE(scores.order_count, 0) AS order_count,
+                   COALESCE(scores.order_total_count, 0) AS order_total_count,
+                   COALESCE(scores.active_quarters, 0)::int AS active_quarters,
+                   scores.first_order_date,
+                   scores.last_order_date,
+                   CASE WHEN scores.order_total_count > 1 THEN
+                       ROUND((scores.last_order_date - scores.first_order_date)::numeric
+                           / (scores.order_total_count - 1), 2)::float8 END
+                       AS order_interval,
+                   ROUND(COALESCE(scores.refund_amount, 0)::numeric, %(digits)s)
+                       AS refund_amount,
+                   COALESCE(interest.sample_count, 0)::int AS sample_count,
+                   COALESCE(interest.quotation_count, 0)::int AS quotation_count,
+                   ROUND(COALESCE(interest.quotation_amount, 0)::numeric, %(digits)s)
+                       AS quotation_amount,
+                   ROUND((100 * (1 - EXP(COALESCE(interest.ln_doubt, 0))))::numeric, 2)
+                       ::float8 AS intention,
+                   COALESCE(interest.has_evidence, FALSE) AS has_evidence,
+                   COALESCE(interest.was_tried, FALSE) AS was_tried,
+                   CASE WHEN scores.gross > 0 THEN
+                       ROUND((100 * LEAST(1, GREATEST(0, 1 - COALESCE(prices.discounted, 0)
+                           ::float8 / scores.gross)))::numeric, 2)::float8 END
+                       AS full_price_share,
+                   COALESCE(prices.family_count, 0)::int AS family_count,
+                   customer.insight_referred_by_id IS NOT NULL AS was_referred,
+                   customer.insight_rival_response AS rival_response,
+                   EXISTS (SELECT 1 FROM res_partner referred
+                            WHERE referred.insight_referred_by_id = customer.id)
+                       AS has_referred,
+                   previous.category AS previous_category
+              FROM res_partner customer
+         LEFT JOIN scores ON scores.partner_id = customer.id
+         LEFT JOIN interest ON interest.partner_id = customer.id
+         LEFT JOIN prices ON prices.partner_id = customer.id
+         LEFT JOIN previous ON previous.partner_id = customer.id
+             WHERE %(is_customer)s
+            """,
+            digits=run.company.currency_id.decimal_places,
+            is_customer=self._is_customer_sql(run),
+        )
+
+    def _is_customer_sql(self, run):
+        """Condition on ``customer``: has documents here, or could become one."""
+        conditions = [
+            SQL(
+                "(scores.partner_id IS NOT NULL OR interest.partner_id IS NOT NULL"
+                " OR (%s))",
+                self._is_future_customer_sql(run),
+            ),
+            SQL("customer.id = customer.commercial_partner_id"),
+        ]
+        if run.partners is not None:
+            conditions.append(SQL("customer.id = ANY(%s)", list(run.partners)))
+        return SQL(" AND ").join(conditions)
+
+    def _is_future_customer_sql(self, run):
+        """Active, open to the company, neither ourselves nor a mere vendor."""
+        return SQL(
+            """
+            customer.active
+            AND COALESCE(customer.company_id, %(company)s) = %(company)s
+            AND NOT (customer.supplier_rank > 0 AND customer.customer_rank = 0)
+            AND NOT EXISTS (SELECT 1 FROM res_company WHERE partner_id = customer.id)
+            AND NOT EXISTS (SELECT 1 FROM res_users
+                             WHERE partner_id = customer.id AND share IS NOT TRUE)
+            AND (%(everybody)s OR customer.customer_rank > 0
+                 OR customer.user_id IS NOT NULL
+                 OR customer.insight_type_id IS NOT NULL)
+            """,
+            company=run.company.id,
+            everybody=run.policy.future_scope == "all",
+        )
+
+    def _previous_sql(self, run):
+        """``partner_id, category``: the class that the band starts from."""
+        if run.previous is None:
+            return SQL(
+                "SELECT partner_id, category_computed AS category"
+                " FROM customer_insight WHERE company_id = %s",
+                run.company.id,
+            )
+        return SQL(
+            "SELECT * FROM unnest(%s::int[], %s::varchar[]) AS known(partner_id, category)",
+            list(run.previous),
+            list(run.previous.values()),
+        )

@@ -1,0 +1,205 @@
+from odoo import models
+from odoo.tools import SQL
+
+
+class CustomerInsightEngine(models.AbstractModel):
+    """From documents to rows: orders with their refunds, open interest, prices."""
+
+    _inherit = "customer.insight.engine"
+
+    def _refunds_sql(self, run):
+        """A row per order with credit notes: ``order_id, refunded, invoiced``.
+
+        Untaxed, company currency, positive. Down payments are no sales.
+        """
+        return SQL(
+            """
+            SELECT %(order)s AS order_id,
+                   SUM(item.balance) FILTER (WHERE move.move_type = 'out_refund')
+                       AS refunded,
+                   -SUM(item.balance) FILTER (WHERE move.move_type = 'out_invoice')
+                       AS invoiced
+              FROM account_move move
+              JOIN account_move_line item ON item.move_id = move.id
+              JOIN sale_order_line_invoice_rel link ON link.invoice_line_id = item.id
+              JOIN sale_order_line line ON line.id = link.order_line_id
+             WHERE line.order_id IN (%(credited)s)
+               AND line.is_downpayment IS NOT TRUE
+               AND move.state = 'posted'
+               AND move.move_type IN ('out_invoice', 'out_refund')
+               AND move.date < %(as_of)s
+             GROUP BY 1
+            """,
+            order=SQL.identifier("line", "order_id"),
+            credited=self._credited_orders_sql(run),
+            as_of=run.as_of,
+        )
+
+    def _credited_orders_sql(self, run):
+        """The orders that a posted credit note of the company touches."""
+        return SQL(
+            """
+            SELECT line.order_id
+              FROM account_move move
+              JOIN account_move_line item ON item.move_id = move.id
+              JOIN sale_order_line_invoice_rel link ON link.invoice_line_id = item.id
+              JOIN sale_order_line line ON line.id = link.order_line_id
+             WHERE move.company_id = %s
+               AND move.move_type = 'out_refund'
+               AND move.state = 'posted'
+               AND move.date < %s
+            """,
+            run.company.id,
+            run.as_of,
+        )
+
+    def _orders_sql(self, run):
+        """A row per confirmed order before the reference date.
+
+        ``amount``, ``refund`` and ``net`` in company currency; ``month`` 1–12 within
+        the window, 0 before it. A sample's net is 0.
+        """
+        return SQL(
+            """
+            SELECT *,
+                   CASE WHEN is_sample THEN 0 ELSE amount - refund END AS net,
+                   NOT is_sample AND amount - refund > 0.000001 AS is_purchase
+              FROM (
+                SELECT partner.commercial_partner_id AS partner_id,
+                       so.id AS order_id,
+                       so.date_order::date AS day,
+                       %(month)s AS month,
+                       %(amount)s AS amount,
+                       %(refund)s AS refund,
+                       so.insight_is_sample IS TRUE OR so.amount_untaxed = 0
+                           AS is_sample
+                  FROM sale_order so
+                  JOIN res_partner partner ON partner.id = so.partner_id
+             LEFT JOIN refunds ON refunds.order_id = so.id
+                 WHERE so.state = 'sale' AND %(scope)s
+              ) orders
+            """,
+            month=self._month_sql(run),
+            amount=self._order_amount_sql(run),
+            refund=self._order_refund_sql(run),
+            scope=self._document_scope_sql(run),
+        )
+
+    def _document_scope_sql(self, run):
+        """Condition on ``so`` and ``partner``: the company, the dates, the partners."""
+        conditions = [
+            SQL("so.company_id = %s AND so.date_order < %s", run.company.id, run.end)
+        ]
+        if run.window_only:
+            conditions.append(SQL("so.date_order >= %s", run.start))
+        if run.partners is not None:
+            conditions.append(
+                SQL("partner.commercial_partner_id = ANY(%s)", list(run.partners))
+            )
+        return SQL(" AND ").join(conditions)
+
+    def _month_sql(self, run):
+        """Month of the window, 1–12 by equal time; 0 before the window."""
+        return SQL(
+            "width_bucket(date_part('epoch', so.date_order), %s, %s, 12)",
+            (run.start - type(run.start)(1970, 1, 1)).total_seconds(),
+            (run.end - type(run.end)(1970, 1, 1)).total_seconds(),
+        )
+
+    def _order_amount_sql(self, run):
+        """The order's worth in company currency: untaxed, or its margin."""
+        column = "margin" if run.policy.measure == "margin" else "amount_untaxed"
+        return self._company_amount_sql(SQL.identifier("so", column))
+
+    def _company_amount_sql(self, amount):
+        """Divide an amount of order ``so`` by its rate (nothing or 0 counts as 1)."""
+        return SQL(
+            "COALESCE(%s, 0)::float8 / COALESCE(NULLIF(so.currency_rate, 0), 1)::float8",
+            amount,
+        )
+
+    def _order_refund_sql(self, run):
+        """Credit notes, less what was invoiced beyond the order (corrections)."""
+        surplus = SQL(
+            "GREATEST(COALESCE(refunds.invoiced, 0)::float8 - %s, 0)",
+            self._company_amount_sql(SQL("so.amount_untaxed")),
+        )
+        return SQL(
+            "GREATEST(COALESCE(refunds.refunded, 0)::float8 - %s, 0)", surplus
+        )
+
+    def _interest_sql(self, run):
+        """A row per customer who shows interest without buying.
+
+        ``quotation_count, quotation_amount``: open quotations of the window.
+        ``doubt``: Π(1 − p) over open quotations and samples. ``has_evidence``: any of
+        them in the window, run out or open. ``was_tried``: a sample or a sent
+        quotation, ever.
+        """
+        return SQL(
+            """
+            SELECT partner_id,
+                   COUNT(*) FILTER (WHERE is_open) AS quotation_count,
+                   COALESCE(SUM(amount) FILTER (WHERE is_open), 0) AS quotation_amount,
+                   COUNT(*) FILTER (WHERE is_sample AND in_window) AS sample_count,
+                   COALESCE(SUM(LN(GREATEST(1 - weight, 1e-9)))
+                       FILTER (WHERE is_open OR is_sample AND in_window), 0) AS ln_doubt,
+                   BOOL_OR(in_window) AS has_evidence,
+                   BOOL_OR(is_sample OR state = 'sent') AS was_tried
+              FROM (%s) documents
+             GROUP BY partner_id
+            """,
+            self._interest_documents_sql(run),
+        )
+
+    def _interest_documents_sql(self, run):
+        """A row per quotation and sample, with its weight p of today."""
+        return SQL(
+            """
+            SELECT document.*, NOT is_sample AND in_window AND still_valid AS is_open,
+                   CASE WHEN state = 'draft' THEN %(draft)s::float8 ELSE %(sent)s::float8 END
+                       * 2 ^ (-(%(as_of)s::date - day) / %(half_life)s::float8) AS weight
+              FROM (
+                SELECT partner.commercial_partner_id AS partner_id,
+                       so.state, so.date_order::date AS day,
+                       %(amount)s AS amount,
+                       so.date_order >= %(start)s AS in_window,
+                       so.validity_date IS NULL OR so.validity_date >= %(as_of)s
+                           AS still_valid,
+                       so.state = 'sale' AS is_sample
+                  FROM sale_order so
+                  JOIN res_partner partner ON partner.id = so.partner_id
+                 WHERE (so.state IN ('draft', 'sent') AND so.amount_untaxed > 0
+                            AND so.insight_is_sample IS NOT TRUE
+                        OR so.state = 'sale'
+                            AND (so.insight_is_sample OR so.amount_untaxed = 0))
+                   AND %(scope)s
+              ) document
+            """,
+            sent=run.policy.intention_sent / 100,
+            draft=run.policy.intention_draft / 100,
+            half_life=run.policy.intention_half_life,
+            as_of=run.as_of,
+            start=run.start,
+            amount=self._company_amount_sql(SQL("so.amount_untaxed")),
+            scope=self._document_scope_sql(run),
+        )
+
+    def _prices_sql(self, run):
+        """A row per customer: ``discounted, full, family_count`` of his purchases."""
+        return SQL(
+            """
+            SELECT orders.partner_id,
+                   SUM(line.price_subtotal / COALESCE(NULLIF(so.currency_rate, 0), 1))
+                       FILTER (WHERE line.discount > 0) AS discounted,
+                   COUNT(DISTINCT template.categ_id) FILTER (WHERE line.price_subtotal > 0)
+                       AS family_count
+              FROM orders
+              JOIN sale_order_line line ON line.order_id = orders.order_id
+              JOIN sale_order so ON so.id = orders.order_id
+              JOIN product_product product ON product.id = line.product_id
+              JOIN product_template template ON template.id = product.product_tmpl_id
+             WHERE orders.is_purchase AND orders.month > 0
+             GROUP BY orders.partner_id
+            """
+        )

@@ -1,0 +1,214 @@
+from odoo import models
+from odoo.tools import SQL
+
+from ..customer_insight import DIMENSIONS, FIGURES
+
+STAGE = SQL.identifier("customer_insight_stage")
+
+
+class CustomerInsightEngine(models.AbstractModel):
+    """Writes what changed into ``customer_insight``, and nothing else."""
+
+    _inherit = "customer.insight.engine"
+
+    def refresh(self, company, as_of=None, partners=None):
+        """Classify customers and store what changed, in the current transaction.
+
+        :param company: one ``res.company``
+        :param as_of: a date; None for now (orders of today count)
+        :param partners: ``res.partner`` records; None for all customers
+        :return: number of rows added, changed or removed
+        """
+        changed = 0
+        for batch in self._refresh_in_batches(company, as_of, partners):
+            changed += batch
+        return changed
+
+    def _refresh_in_batches(self, company, as_of=None, partners=None, size=None):
+        """Yield the rows written by each batch; the caller may commit between."""
+        run = self._make_run(company, as_of or self._today(), partners)
+        self.env.flush_all()
+        total = self._stage(run)
+        for first in range(0, total, size or total or 1):
+            yield self._apply(run, first, first + (size or total))
+        self.env.cr.execute(SQL("DROP TABLE %s", STAGE))
+
+    def _stage(self, run):
+        """Collect the rows that differ in a temporary table; return their number."""
+        self.env.cr.execute(SQL("DROP TABLE IF EXISTS %s", STAGE))
+        self.env.cr.execute(
+            SQL(
+                """
+                CREATE TEMPORARY TABLE %s AS
+                SELECT NULL::int AS position, FALSE AS is_gone, customer_insight.*
+                  FROM customer_insight LIMIT 0
+                """,
+                STAGE,
+            )
+        )
+        self.env.cr.execute(
+            SQL(
+                "%(parts)s, saved AS (%(cutoffs)s) %(changes)s",
+                parts=self._with(run),
+                cutoffs=self._save_cutoffs_sql(run),
+                changes=self._stage_changes_sql(run),
+            )
+        )
+        return self.env.cr.rowcount
+
+    def _save_cutoffs_sql(self, run):
+        """Keep the run's cut-offs; a statement that writes only when they differ."""
+        return SQL(
+            """
+            INSERT INTO customer_insight_cutoff AS kept
+                   (company_id, contribution_cut, stability_cut, as_of)
+            SELECT %(company)s, contribution_cut, stability_cut, %(as_of)s FROM cutoffs
+            ON CONFLICT (company_id) DO UPDATE SET
+                   contribution_cut = excluded.contribution_cut,
+                   stability_cut = excluded.stability_cut,
+                   as_of = excluded.as_of
+             WHERE (kept.contribution_cut, kept.stability_cut, kept.as_of)
+                   IS DISTINCT FROM
+                   (excluded.contribution_cut, excluded.stability_cut, excluded.as_of)
+            """,
+            company=run.company.id,
+            as_of=run.as_of,
+        )
+
+    def _stage_changes_sql(self, run):
+        """Insert the rows whose figures or effective values differ from the stored."""
+        names = [SQL.identifier(name) for name in FIGURES]
+        return SQL(
+            """
+            INSERT INTO %(stage)s (position, is_gone, partner_id, %(names)s)
+            SELECT ROW_NUMBER() OVER (ORDER BY partner_id) - 1, is_gone, partner_id, %(names)s
+              FROM (
+                SELECT COALESCE(classes.partner_id, stored.partner_id) AS partner_id,
+                       classes.partner_id IS NULL AS is_gone, %(computed)s
+                  FROM classes
+             FULL JOIN (SELECT * FROM customer_insight WHERE %(scope)s) stored
+                    ON stored.partner_id = classes.partner_id
+                 WHERE classes.partner_id IS NULL OR stored.partner_id IS NULL
+                    OR (%(computed)s) IS DISTINCT FROM (%(stored)s)
+                    OR (%(effective)s) IS DISTINCT FROM (%(effective_stored)s)
+              ) changes
+            """,
+            stage=STAGE,
+            names=SQL(", ").join(names),
+            computed=SQL(", ").join(SQL("classes.%s", name) for name in names),
+            stored=SQL(", ").join(SQL("stored.%s", name) for name in names),
+            scope=self._stored_scope_sql(run),
+            effective=SQL(", ").join(
+                self._effective_sql(run, name, "stored", "classes") for name in DIMENSIONS
+            ),
+            effective_stored=SQL(", ").join(
+                SQL.identifier("stored", name) for name in DIMENSIONS
+            ),
+        )
+
+    def _stored_scope_sql(self, run):
+        """The stored rows that the run speaks about."""
+        scope = SQL("company_id = %s", run.company.id)
+        if run.partners is None:
+            return scope
+        return SQL("%s AND partner_id = ANY(%s)", scope, list(run.partners))
+
+    def _effective_sql(self, run, name, judged, computed):
+        """The override while it holds, else the computed value."""
+        return SQL(
+            "CASE WHEN %(override)s IS NOT NULL AND %(as_of)s <= COALESCE(%(until)s, %(as_of)s)"
+            " THEN %(override)s ELSE %(computed)s END",
+            override=SQL.identifier(judged, f"{name}_override"),
+            until=SQL.identifier(judged, f"{name}_override_until"),
+            computed=SQL.identifier(computed, f"{name}_computed"),
+            as_of=run.as_of,
+        )
+
+    def _apply(self, run, first, last):
+        """Write the staged rows from position ``first`` up to ``last``, and act on it."""
+        slice_ = SQL("position >= %s AND position < %s", first, last)
+        before = self._categories(slice_, run)
+        self.env.cr.execute(self._delete_sql(run, slice_))
+        changed = self.env.cr.rowcount
+        self.env.cr.execute(self._upsert_sql(run, slice_))
+        changed += self.env.cr.rowcount
+        self.env.invalidate_all(flush=False)
+        self._announce(run, before, self._categories(slice_, run))
+        return changed
+
+    def _delete_sql(self, run, slice_):
+        return SQL(
+            "DELETE FROM customer_insight WHERE company_id = %s AND partner_id IN"
+            " (SELECT partner_id FROM %s WHERE is_gone AND %s)",
+            run.company.id,
+            STAGE,
+            slice_,
+        )
+
+    def _upsert_sql(self, run, slice_):
+        """Insert or update; overrides stay, effective values follow them."""
+        names = [SQL.identifier(name) for name in FIGURES]
+        return SQL(
+            """
+            INSERT INTO customer_insight AS stored
+                   (company_id, partner_id, %(names)s, %(dimensions)s, category_since,
+                    create_uid, write_uid, create_date, write_date)
+            SELECT %(company)s, partner_id, %(names)s, %(computed)s, %(as_of)s,
+                   %(uid)s, %(uid)s, %(now)s, %(now)s
+              FROM %(stage)s WHERE NOT is_gone AND %(slice)s
+             ORDER BY partner_id
+            ON CONFLICT (partner_id, company_id) DO UPDATE SET
+                   %(updates)s, write_uid = %(uid)s, write_date = %(now)s
+            """,
+            names=SQL(", ").join(names),
+            dimensions=SQL(", ").join(SQL.identifier(name) for name in DIMENSIONS),
+            computed=SQL(", ").join(
+                SQL.identifier(f"{name}_computed") for name in DIMENSIONS
+            ),
+            company=run.company.id,
+            as_of=run.as_of,
+            uid=self.env.uid,
+            now=self.env.cr.now(),
+            stage=STAGE,
+            slice=slice_,
+            updates=SQL(", ").join(self._updates_sql(run)),
+        )
+
+    def _updates_sql(self, run):
+        """``column = value`` for each column that an update touches."""
+        for name in FIGURES:
+            yield SQL("%s = excluded.%s", SQL.identifier(name), SQL.identifier(name))
+        for name in DIMENSIONS:
+            effective = self._effective_sql(run, name, "stored", "excluded")
+            yield SQL("%s = %s", SQL.identifier(name), effective)
+        category = self._effective_sql(run, "category", "stored", "excluded")
+        moved = SQL("stored.category IS DISTINCT FROM %s", category)
+        yield SQL(
+            "category_previous = CASE WHEN %s THEN stored.category"
+            " ELSE stored.category_previous END",
+            moved,
+        )
+        yield SQL(
+            "category_since = CASE WHEN %s THEN %s ELSE stored.category_since END",
+            moved,
+            run.as_of,
+        )
+
+    def _categories(self, slice_, run):
+        """``{insight id: class}`` of the stored rows that the slice is about."""
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    "SELECT id, category FROM customer_insight WHERE company_id = %s"
+                    " AND partner_id IN (SELECT partner_id FROM %s WHERE %s)",
+                    run.company.id,
+                    STAGE,
+                    slice_,
+                )
+            )
+        )
+
+    def _announce(self, run, before, after):
+        """Tell the rows whose class changed; a first class is no change."""
+        moved = [id_ for id_, category in before.items() if after.get(id_, category) != category]
+        self.env["customer.insight"].browse(moved)._class_changed()

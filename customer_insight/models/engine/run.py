@@ -1,0 +1,33 @@
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from dateutil.relativedelta import relativedelta
+
+
+@dataclass(frozen=True)
+class Run:
+    """The inputs of one evaluation: all that its result may depend on.
+
+    ``partners``: ids of commercial partners to report on, or None for all.
+    ``previous``: ``{partner id: class}``, or None for the stored classes.
+    ``window_only``: leave out what happened before the window.
+    """
+
+    company: object
+    as_of: date
+    policy: object
+    partners: tuple | None = None
+    previous: dict | None = None
+    window_only: bool = False
+
+    @property
+    def end(self) -> datetime:
+        return datetime.combine(self.as_of, time())
+
+    @property
+    def start(self) -> datetime:
+        return self.end - relativedelta(months=self.policy.window_months)
+
+    def of_everybody(self) -> "Run":
+        """The same run over all customers, as far as cut-offs need it."""
+        return replace(self, partners=None, window_only=True)

@@ -1,0 +1,34 @@
+from odoo import fields, models
+
+
+class MailActivity(models.Model):
+    _inherit = "mail.activity"
+
+    insight_playbook_id = fields.Many2one(
+        "customer.insight.playbook",
+        string="Playbook",
+        index="btree_not_null",
+        ondelete="set null",
+        readonly=True,
+        groups="base.group_user",
+    )
+    insight_step_id = fields.Many2one(
+        "mail.activity.plan.template",
+        string="Playbook Step",
+        ondelete="set null",
+        readonly=True,
+        groups="base.group_user",
+    )
+
+    def _action_done(self, feedback=False, attachment_ids=None):
+        """Go on with the playbook's next step when one is done."""
+        done = [
+            (activity.insight_playbook_id, activity.insight_step_id, activity)
+            for activity in self.sudo()
+            if activity.insight_playbook_id and activity.res_model == "res.partner"
+        ]
+        res = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
+        for playbook, step, activity in done:
+            partner = self.env["res.partner"].sudo().browse(activity.res_id).exists()
+            playbook._schedule_step(partner, playbook._step_after(step), activity.user_id)
+        return res

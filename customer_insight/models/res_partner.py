@@ -1,0 +1,99 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+USER = "customer_insight.customer_insight_group_user"
+
+DECISION_ROLES = [
+    ("decides", "Decides"),
+    ("influences", "Influences"),
+    ("uses", "Uses"),
+    ("purchases", "Purchases"),
+    ("pays", "Pays"),
+    ("gatekeeper", "Keeps the gate"),
+]
+FUNCTIONS = [
+    ("management", "General management"),
+    ("purchasing", "Purchasing"),
+    ("sales", "Sales"),
+    ("finance", "Finance"),
+    ("logistics", "Logistics"),
+    ("warehouse", "Warehouse"),
+    ("engineering", "Engineering"),
+    ("using", "Using department"),
+    ("maintenance", "Maintenance"),
+    ("support", "Support"),
+]
+LEVELS = [
+    ("operator", "Operator"),
+    ("manager", "Manager"),
+    ("executive", "Executive"),
+]
+
+
+class ResPartner(models.Model):
+    """Facts that people know about a customer and his people."""
+
+    _inherit = "res.partner"
+
+    insight_type_id = fields.Many2one(
+        "customer.insight.type",
+        string="Customer Type",
+        index="btree_not_null",
+        ondelete="restrict",
+        groups=USER,
+    )
+    insight_personality_id = fields.Many2one(
+        "customer.insight.trait",
+        string="Personality",
+        domain="[('kind', '=', 'personality')]",
+        ondelete="restrict",
+        groups=USER,
+    )
+    insight_communication_id = fields.Many2one(
+        "customer.insight.trait",
+        string="Communication Style",
+        domain="[('kind', '=', 'communication')]",
+        ondelete="restrict",
+        groups=USER,
+    )
+    insight_selling_style = fields.Char(
+        related="insight_personality_id.selling_style", string="Selling Style", groups=USER
+    )
+    insight_personality_advice = fields.Text(
+        related="insight_personality_id.advice", string="Selling Advice", groups=USER
+    )
+    insight_communication_advice = fields.Text(
+        related="insight_communication_id.advice", string="Talking Advice", groups=USER
+    )
+    insight_decision_role = fields.Selection(
+        DECISION_ROLES, string="Decision Role", groups=USER
+    )
+    insight_function = fields.Selection(
+        FUNCTIONS, string="Customer's Function", groups=USER
+    )
+    insight_level = fields.Selection(LEVELS, string="Level", groups=USER)
+    insight_referred_by_id = fields.Many2one(
+        "res.partner",
+        string="Referred By",
+        index="btree_not_null",
+        ondelete="set null",
+        groups=USER,
+    )
+    insight_rival_response = fields.Selection(
+        [("stays", "Stays with us"), ("follows", "Follows them")],
+        string="When Rivals Promote",
+        groups=USER,
+    )
+
+    @api.constrains("insight_referred_by_id")
+    def _check_insight_referred_by_id(self):
+        for partner in self.sudo().filtered("insight_referred_by_id"):
+            if partner.insight_referred_by_id.commercial_partner_id == (
+                partner.commercial_partner_id
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "%(customer)s cannot be referred by himself.",
+                        customer=partner.display_name,
+                    )
+                )

@@ -1,0 +1,279 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .res_partner import USER
+
+# Changes of a partner that change whose documents count, or who is a customer.
+STRUCTURE = {
+    "parent_id",
+    "is_company",
+    "active",
+    "company_id",
+    "user_id",
+    "customer_rank",
+    "supplier_rank",
+    "insight_type_id",
+    "insight_referred_by_id",
+    "insight_rival_response",
+}
+
+
+def insight(name, readonly=True, **kwargs):
+    """A field of the customer's insight, shown on the partner."""
+    kind = kwargs.pop("type", fields.Float)
+    return kind(related=f"insight_id.{name}", readonly=readonly, groups=USER, **kwargs)
+
+
+class ResPartner(models.Model):
+    """The computed side of a customer, read from his insight in this company.
+
+    Not stored here: the relation joins in SQL, so the fields search, sort and group.
+    """
+
+    _inherit = "res.partner"
+
+    insight_id = fields.Many2one(
+        "customer.insight",
+        string="Insight",
+        compute="_compute_insight_id",
+        search="_search_insight_id",
+        compute_sudo=True,
+        groups=USER,
+    )
+    insight_category = insight(
+        "category", type=fields.Selection, readonly=False, group_expand=True
+    )
+    insight_category_computed = insight("category_computed", type=fields.Selection)
+    insight_category_previous = insight("category_previous", type=fields.Selection)
+    insight_category_since = insight("category_since", type=fields.Date)
+    insight_category_override = insight(
+        "category_override", type=fields.Selection, readonly=False
+    )
+    insight_growth_stage = insight(
+        "growth_stage", type=fields.Selection, readonly=False, group_expand=True
+    )
+    insight_growth_stage_computed = insight(
+        "growth_stage_computed", type=fields.Selection
+    )
+    insight_growth_stage_override = insight(
+        "growth_stage_override", type=fields.Selection, readonly=False
+    )
+    insight_purchase_mode = insight(
+        "purchase_mode", type=fields.Selection, readonly=False, group_expand=True
+    )
+    insight_purchase_mode_computed = insight(
+        "purchase_mode_computed", type=fields.Selection
+    )
+    insight_purchase_mode_override = insight(
+        "purchase_mode_override", type=fields.Selection, readonly=False
+    )
+    insight_currency_id = insight(
+        "currency_id", type=fields.Many2one, string="Insight Currency"
+    )
+    insight_contribution = insight(
+        "contribution", type=fields.Monetary, currency_field="insight_currency_id"
+    )
+    insight_stability = insight("stability")
+    insight_expected_contribution = insight("expected_contribution")
+    insight_intention = insight("intention")
+    insight_order_count = insight("order_count", type=fields.Integer)
+    insight_first_order_date = insight("first_order_date", type=fields.Date)
+    insight_last_order_date = insight("last_order_date", type=fields.Date)
+    insight_full_price_share = insight("full_price_share")
+    insight_loyalty_count = insight("loyalty_count", type=fields.Integer)
+    insight_is_lapsed = insight("is_lapsed", type=fields.Boolean)
+    insight_is_new = insight("is_new", type=fields.Boolean)
+    insight_is_overridden = insight("is_overridden", type=fields.Boolean)
+    insight_explanation = insight("explanation", type=fields.Char)
+    insight_next_action = insight("next_action", type=fields.Char)
+    insight_next_action_date = insight("next_action_date", type=fields.Date)
+    insight_has_next_action = insight("has_next_action", type=fields.Boolean)
+    insight_strategy = insight("strategy", type=fields.Char)
+
+    @api.depends("commercial_partner_id")
+    @api.depends_context("company")
+    def _compute_insight_id(self):
+        insights = self.env["customer.insight"].search_fetch(
+            [
+                ("partner_id", "in", self.commercial_partner_id.ids),
+                ("company_id", "=", self.env.company.id),
+            ],
+            ["partner_id"],
+        )
+        by_partner = {insight.partner_id.id: insight for insight in insights}
+        for partner in self:
+            partner.insight_id = by_partner.get(partner.commercial_partner_id.id, False)
+
+    def _search_insight_id(self, operator, value):
+        """Customers whose insight in this company is as asked."""
+        Insight = self.env["customer.insight"].sudo()
+        here = Domain("company_id", "=", self.env.company.id)
+        if operator in ("in", "not in") and False in value:
+            known = Domain(
+                "commercial_partner_id", "in", Insight._search(here).subselect("partner_id")
+            )
+            rest = Domain("insight_id", "in", [v for v in value if v])
+            return rest | ~known if operator == "in" else ~rest & known
+        if operator not in ("any", "any!", "in"):
+            return NotImplemented
+        asked = Domain(value) if operator != "in" else Domain("id", "in", value)
+        rows = Insight._search(here & asked)
+        return Domain("commercial_partner_id", "in", rows.subselect("partner_id"))
+
+    def _traverse_related_sql(self, alias, field, query):
+        """Join the insight of this company once for all its related fields."""
+        if not field.related.startswith("insight_id."):
+            return super()._traverse_related_sql(alias, field, query)
+        self._check_field_access(field, "read")
+        row = query.make_alias(alias, "insight_id")
+        query.add_join(
+            "LEFT JOIN",
+            row,
+            "customer_insight",
+            SQL(
+                "%s = %s AND %s = %s",
+                SQL.identifier(row, "partner_id"),
+                SQL.identifier(alias, "commercial_partner_id"),
+                SQL.identifier(row, "company_id"),
+                self.env.company.id,
+            ),
+        )
+        Insight = self.env["customer.insight"].sudo()
+        return Insight, Insight._fields[field.related.split(".")[1]], row
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        judged = [self._pop_judgements(vals) for vals in vals_list]
+        partners = super().create(vals_list)
+        self.env["customer.insight.request"]._ask(partners.ids)
+        for partner, vals in zip(partners, judged, strict=True):
+            if vals:
+                partner.write(vals)
+        return partners
+
+    @api.model
+    def _pop_judgements(self, vals):
+        """Take out what can only be judged once the customer exists."""
+        return {
+            name: vals.pop(name)
+            for name in list(vals)
+            if name.startswith("insight_")
+            and name in self._fields
+            and (self._fields[name].related or "").startswith("insight_id.")
+        }
+
+    def write(self, vals):
+        if not STRUCTURE.isdisjoint(vals):
+            self.env["customer.insight.request"]._ask(
+                (self | self.sudo().commercial_partner_id).ids
+            )
+        if self._needs_insight(vals):
+            self._ensure_insight()
+        res = super().write(vals)
+        if "user_id" in vals:
+            self._insight_hand_over()
+        return res
+
+    def _needs_insight(self, vals):
+        return any(
+            name.startswith("insight_")
+            and (self._fields[name].related or "").startswith("insight_id.")
+            for name in vals
+            if name in self._fields
+        )
+
+    def _ensure_insight(self):
+        """A judgement needs a row to be written on."""
+        self.check_access("write")
+        missing = self.sudo().filtered(lambda partner: not partner.insight_id)
+        if missing:
+            self.env["customer.insight.engine"].sudo().refresh(
+                self.env.company, partners=missing
+            )
+
+    def unlink(self):
+        self.env["customer.insight.request"]._ask(self.sudo().commercial_partner_id.ids)
+        return super().unlink()
+
+    def _insight_hand_over(self):
+        """The playbook's open steps follow the customer to his new salesperson."""
+        Activity = self.env["mail.activity"].sudo()
+        for user, partners in self.sudo().grouped("user_id").items():
+            steps = Activity.search(
+                [
+                    ("insight_playbook_id", "!=", False),
+                    ("res_model", "=", "res.partner"),
+                    ("res_id", "in", partners.ids),
+                    ("user_id", "!=", user.id),
+                ]
+            )
+            if user and steps:
+                steps.write({"user_id": user.id})
+
+    # Actions
+
+    def action_insight_refresh(self):
+        """Refresh the customers' figures in this company, now."""
+        self.check_access("read")
+        self.env["customer.insight.engine"].sudo().refresh(
+            self.env.company, partners=self
+        )
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
+
+    def action_insight_schedule_playbook(self):
+        """Schedule the customers' playbook; tell how many got a follow-up."""
+        customers = self.commercial_partner_id
+        customers.check_access("read")
+        activities = customers.insight_id._schedule_playbook()
+        return self._insight_notify(
+            self.env._(
+                "%(scheduled)s of %(customers)s customers got a follow-up. The others "
+                "have one open already, or nobody is responsible for them.",
+                scheduled=len(activities),
+                customers=len(customers),
+            ),
+            "success" if activities else "warning",
+        )
+
+    def action_insight_judge(self, dimension):
+        """Ask for a judgement on these customers: class, stage or purchase mode.
+
+        Proposes what holds now when it is one customer.
+        """
+        customers = self.commercial_partner_id
+        insight = customers.insight_id if len(customers) == 1 else self.insight_id[:0]
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Judge Customers"),
+            "res_model": "customer.insight.override.wizard",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {
+                "default_dimension": dimension,
+                "default_partner_ids": customers.ids,
+                f"default_{dimension}": insight[dimension],
+            },
+        }
+
+    def _insight_notify(self, message, kind):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "message": message,
+                "type": kind,
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
+
+    def action_open_insight(self):
+        """Open the customer's insight: every figure with its documents."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.display_name,
+            "res_model": "customer.insight",
+            "res_id": self.insight_id.id,
+            "views": [(False, "form")],
+        }
