@@ -1,1 +1,1 @@
-"""What ``./dev`` is made of: standard library only, so that a bare machine can run it."""
+"""What ``./dev`` is made of: standard library only, so that a bare machine runs it."""

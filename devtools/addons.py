@@ -10,7 +10,9 @@ IGNORED = {"__pycache__", "tests", "readme", "doc"}
 
 def names():
     """Return the names of the checkout's addons, sorted."""
-    return sorted(path.parent.name for path in layout.CHECKOUT.glob("*/__manifest__.py"))
+    return sorted(
+        path.parent.name for path in layout.CHECKOUT.glob("*/__manifest__.py")
+    )
 
 
 def manifest(name):
@@ -20,16 +22,25 @@ def manifest(name):
 def dependencies(wanted=None):
     """Return the addons that come with Odoo and that ours are built on, sorted."""
     ours = set(names())
-    needed = {dep for name in wanted or ours for dep in manifest(name).get("depends", [])}
+    needed = {
+        dep for name in wanted or ours for dep in manifest(name).get("depends", [])
+    }
     return sorted(needed - ours)
 
 
 def content_hash(wanted=None):
     """Return a text that changes with any file that matters to an installed addon."""
     digest = hashlib.sha256()
-    for name in wanted or names():
-        for path in sorted((layout.CHECKOUT / name).rglob("*")):
-            if path.is_file() and not IGNORED.intersection(path.parts):
-                digest.update(str(path.relative_to(layout.CHECKOUT)).encode() + b"\0")
-                digest.update(path.read_bytes())
+    for path in _files(wanted or names()):
+        digest.update(str(path).encode() + b"\0")
+        digest.update((layout.CHECKOUT / path).read_bytes())
     return digest.hexdigest()[:10]
+
+
+def _files(wanted):
+    """Return the files of addons, relative to the checkout, without tests and docs."""
+    for name in wanted:
+        for path in sorted((layout.CHECKOUT / name).rglob("*")):
+            relative = path.relative_to(layout.CHECKOUT)
+            if path.is_file() and not IGNORED.intersection(relative.parts):
+                yield relative

@@ -49,7 +49,9 @@ def _download_size(command):
     try:
         lines = processes.output(command).splitlines()
     except Problem as error:
-        raise Problem(f"Debian no longer offers Odoo 19 ({error}): {OTHER_WAY}.") from error
+        raise Problem(
+            f"Debian no longer offers Odoo 19 ({error}): {OTHER_WAY}."
+        ) from error
     return sum(int(line.split()[2]) for line in lines if line.startswith("'"))
 
 
@@ -80,8 +82,15 @@ def _source_line(suite):
 def _debian_mirror():
     """Return the address that this machine itself gets Debian's main suite from."""
     if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
-        raise Problem(f"Odoo comes from Debian's packages and apt is missing: {OTHER_WAY}.")
-    wanted = ["--format", "$(REPO_URI) $(RELEASE)", "Created-By: Packages", "Component: main"]
+        raise Problem(
+            f"Odoo comes from Debian's packages and apt is missing: {OTHER_WAY}."
+        )
+    wanted = [
+        "--format",
+        "$(REPO_URI) $(RELEASE)",
+        "Created-By: Packages",
+        "Component: main",
+    ]
     targets = processes.output(["apt-get", "indextargets", *wanted]).split("\n")
     found = [line.split()[0] for line in targets if line.split()[1:] == [_codename()]]
     if not found:
@@ -106,7 +115,9 @@ def install(packages, why):
     with console.step(f"Installing {listed}"):
         subprocess.call(
             [*prefix, "apt-get", "update"],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         command = [*prefix, "apt-get", "install", *flags, *packages]
         processes.logged(command, failed, "apt", env=quiet)

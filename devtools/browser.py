@@ -1,4 +1,4 @@
-"""Chromium, a Chinese font and wkhtmltopdf: without them browser tests skip silently."""
+"""Chromium, a Chinese font and wkhtmltopdf: without them browser tests are skipped."""
 
 import shutil
 from pathlib import Path

@@ -1,19 +1,31 @@
 """The commands of ``./dev``."""
 
+import importlib
+import os
 import signal
 import sys
 
-from . import console
+from . import console, layout, processes
 from .errors import Problem
 
 USAGE = """\
 Customer Insight: everything a developer needs, in one command.
 
+  ./dev demo              the web client on a database with demo data
+         --lang zh_CN --port N --db NAME --fresh --no-serve
+  ./dev test [ARGS…]      every test, or what pytest's arguments select
+  ./dev lint [--fix]      what must be clean; --fix repairs a part of it
   ./dev odoo ARGS…        Odoo's command line with the project's configuration
   ./dev shell DB          a Python shell, or a script from standard input
-  ./dev db list | drop NAME | clone A B | base | installed
+  ./dev db list | drop NAME | clone A B
+         base | installed name of the template database (without, with our addons)
+  ./dev i18n              export what there is to translate, merge it into the .po files
+  ./dev bench ARGS…       benchmarks/bench.py
+  ./dev real ARGS…        benchmarks/real.py
   ./dev stop              stop the database server
-  ./dev help              this text
+
+CUSTOMER_INSIGHT_CACHE is the folder for downloads, ODOO_HOME an Odoo 19 to use instead
+of the one from Debian; --debug as the first argument shows tracebacks.
 """
 
 
@@ -21,7 +33,8 @@ def main(arguments):
     """Run one command; return its exit code."""
     debug = "--debug" in arguments[:1]
     name, *rest = arguments[debug:] or ["help"]
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda caught, _frame: sys.exit(128 + caught))
     try:
         return _command(name)(rest) or 0
     except (Problem, OSError) as error:
@@ -35,11 +48,46 @@ def main(arguments):
 
 
 def _command(name):
-    known = {"demo": _demo, "test": _test, "odoo": _odoo, "shell": _shell, "db": _db, "stop": _stop, "help": _help}
-    try:
-        return known[name.removeprefix("--")]
-    except KeyError:
-        raise Problem("there is no such command; './dev help' lists them.") from None
+    known = {
+        "demo": _module("demo"),
+        "test": _module("testing"),
+        "lint": _module("lint"),
+        "i18n": _module("i18n"),
+        "bench": _script("bench"),
+        "real": _script("real"),
+        "odoo": _odoo,
+        "shell": _shell,
+        "db": _db,
+        "stop": _stop,
+        "help": _help,
+        "-h": _help,
+        "--help": _help,
+    }
+    if name not in known:
+        raise Problem("there is no such command; './dev help' lists them.")
+    return known[name]
+
+
+def _module(name):
+    """Return the ``run`` of a module, imported only when it is wanted."""
+    return lambda arguments: importlib.import_module(f"devtools.{name}").run(arguments)
+
+
+def _script(name):
+    """Return a command that runs one of the benchmarks with everything prepared."""
+
+    def run(arguments):
+        path = layout.CHECKOUT / "benchmarks" / f"{name}.py"
+        if not path.exists():
+            raise Problem(f"{path.relative_to(layout.CHECKOUT)} is not there.")
+        project = _prepare()
+        # the checkout first, so that scripts can import devtools
+        packages = (str(layout.CHECKOUT), project.variables["PYTHONPATH"])
+        variables = {**project.variables, "PYTHONPATH": os.pathsep.join(packages)}
+        command = [str(project.python), str(path), *arguments]
+        return processes.foreground(command, env=variables)
+
+    return run
 
 
 def _help(_arguments):
@@ -84,18 +132,6 @@ def _db(arguments):
             print(templates.installed(project))
         case _:
             raise Problem("say list, drop NAME, clone A B, base or installed.")
-
-
-def _demo(arguments):
-    from . import demo
-
-    return demo.run(arguments)
-
-
-def _test(arguments):
-    from . import testing
-
-    return testing.run(arguments)
 
 
 def _stop(_arguments):

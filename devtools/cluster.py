@@ -62,7 +62,9 @@ class Cluster:
 
     def answers(self):
         """Return whether the server accepts connections."""
-        return self.socket.exists() and not self._call("pg_isready", "-q", "-h", self.socket)
+        return self.socket.exists() and not self._call(
+            "pg_isready", "-q", "-h", self.socket
+        )
 
     def stop(self):
         """Stop the server; return whether there was one."""
@@ -105,9 +107,11 @@ class Cluster:
         self._run("pg_ctl", "start", "-w", "-t", "60", "-D", self.data, "-l", log)
 
     def _heal(self):
-        """Forget a process that is gone; if that is not it, begin with a new cluster."""
+        """Forget a process that is gone; if that is not it, begin a new cluster."""
         (self.data / "postmaster.pid").unlink(missing_ok=True)
-        if not self._call("pg_ctl", "start", "-w", "-D", self.data, "-l", self.home / "server.log"):
+        if not self._call(
+            "pg_ctl", "start", "-w", "-D", self.data, "-l", self.home / "server.log"
+        ):
             return
         console.say("The database cluster was damaged: its databases are built anew.")
         shutil.rmtree(self.data)
@@ -121,7 +125,9 @@ class Cluster:
     def _call(self, program, *arguments):
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         command = [self.bin / program, *arguments]
-        return subprocess.call(command, stdin=subprocess.DEVNULL, **quiet, **self._options())
+        return subprocess.call(
+            command, stdin=subprocess.DEVNULL, **quiet, **self._options()
+        )
 
     def _options(self):
         """PostgreSQL refuses root; and Ctrl-C is meant for us, not for the server."""
@@ -139,8 +145,10 @@ def _owner():
 
 
 def _reachable(folder):
-    """Return ``folder``, or a place beside /tmp if root's substitute cannot enter it."""
-    closed = [part for part in (folder, *folder.parents) if not part.stat().st_mode & 0o001]
+    """Return ``folder``, or another one if root's substitute cannot enter it."""
+    closed = [
+        part for part in (folder, *folder.parents) if not part.stat().st_mode & 0o001
+    ]
     if not layout.is_root() or not closed:
         return folder
     place = Path("/var/tmp") / f"customer-insight-{layout.short_hash(folder)}"

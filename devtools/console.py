@@ -1,4 +1,4 @@
-"""Progress that tells what is being done and for how long, on a terminal and in a log."""
+"""Progress that tells what is being done and how long it takes already."""
 
 import contextlib
 import sys

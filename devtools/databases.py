@@ -15,9 +15,19 @@ class Databases:
 
     def query(self, sql, database="postgres"):
         """Return the rows of one column as a list of texts."""
-        psql = [self.cluster.bin / "psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", database]
+        psql = [
+            self.cluster.bin / "psql",
+            "-XAtq",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-d",
+            database,
+        ]
         done = subprocess.run(
-            [*psql, "-c", sql], capture_output=True, text=True, env=self.cluster.environ()
+            [*psql, "-c", sql],
+            capture_output=True,
+            text=True,
+            env=self.cluster.environ(),
         )
         if done.returncode:
             raise Problem(f"The database says: {done.stderr.strip().splitlines()[0]}")
@@ -50,7 +60,8 @@ class Databases:
         if filestore(source).exists():
             shutil.copytree(filestore(source), filestore(target))
         self.query(
-            f"CREATE DATABASE {_quoted(target)} TEMPLATE {_quoted(source)} STRATEGY file_copy"
+            f"CREATE DATABASE {_quoted(target)} TEMPLATE {_quoted(source)}"
+            " STRATEGY file_copy"
         )
 
     def rename(self, source, target):

@@ -1,4 +1,4 @@
-"""``./dev demo``: a database that shows what the addon does, and the web client on it."""
+"""``./dev demo``: a database that shows what the addon does, and the web client."""
 
 import argparse
 import json
@@ -101,7 +101,9 @@ def _serve(project, options):
         server.start()
     try:
         console.say(f"\nOpen {server.url} and log in as admin with the password admin.")
-        console.say(f"Ctrl-C stops it. Its log: {server.log.relative_to(layout.CHECKOUT)}")
+        console.say(
+            f"Ctrl-C stops it. Its log: {server.log.relative_to(layout.CHECKOUT)}"
+        )
         _wait(server)
     except KeyboardInterrupt:
         console.say("\nStopping.")

@@ -1,9 +1,9 @@
 """Everything that a command needs, made ready: the one door for tests and benchmarks.
 
-    from devtools import environment
-    project = environment.prepare()
-    project.create_database("fast", ["customer_insight"], demo=True)
-    print(project.shell("fast", "print(env['res.partner'].search_count([]))"))
+from devtools import environment
+project = environment.prepare()
+project.create_database("fast", ["customer_insight"], demo=True)
+print(project.shell("fast", "print(env['res.partner'].search_count([]))"))
 """
 
 import os
@@ -13,8 +13,13 @@ from .cluster import Cluster
 from .databases import Databases
 from .odoo import LANGUAGES, OdooRunner
 
-# Python would not keep its compiled files, or find other packages; Odoo ignores the last
-UNWANTED = ("PYTHONDONTWRITEBYTECODE", "PYTHONHOME", "PYTEST_DB_USE_ENV_VARS", "OPENERP_SERVER")
+# Python would not keep its compiled files or find other packages; Odoo ignores the last
+UNWANTED = (
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONHOME",
+    "PYTEST_DB_USE_ENV_VARS",
+    "OPENERP_SERVER",
+)
 
 
 class Environment:
@@ -35,7 +40,9 @@ class Environment:
         self.databases.create(name)
         options = ["-i", ",".join(modules), "--load-language", ",".join(langs)]
         demo_option = ["--with-demo"] if demo else []
-        self.run_odoo_logged(name, *options, *demo_option, title=title or f"Creating {name}")
+        self.run_odoo_logged(
+            name, *options, *demo_option, title=title or f"Creating {name}"
+        )
 
     def install(self, name, modules, demo=False):
         """Install ``modules`` into an existing database."""

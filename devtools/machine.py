@@ -43,7 +43,7 @@ def free_port():
 
 
 def python():
-    """Return an interpreter that the pinned packages have wheels for, and its version."""
+    """Return an interpreter that the packages have wheels for, and its version."""
     running = "%d.%d" % sys.version_info[:2]
     if running in PYTHONS:
         return sys.executable, running

@@ -43,7 +43,7 @@ class OdooRunner:
         """Return the command line; a subcommand comes before the configuration."""
         arguments = list(map(str, arguments))
         words = [] if not arguments or arguments[0].startswith("-") else arguments[:1]
-        rest = arguments[len(words):]
+        rest = arguments[len(words) :]
         if words in ([], ["server"], ["shell"]):
             words += ["-c", str(self.conf)]
         return [str(self.python), str(self.odoo.launcher), *words, *rest]
@@ -54,10 +54,12 @@ class OdooRunner:
         return processes.foreground(command, env=self.variables, **options)
 
     def install(self, database, *arguments, title):
-        """Install or update with progress; raise :class:`Problem` unless all is well."""
+        """Install or update with progress; raise :class:`Problem` if it fails."""
         log = layout.log(f"odoo-{database}")
         log.write_text("")
-        command = self.command("-d", database, "--stop-after-init", "--no-http", *arguments)
+        command = self.command(
+            "-d", database, "--stop-after-init", "--no-http", *arguments
+        )
         with console.step(title, lambda: _loaded(log)):
             code = processes.into_log(command, log, env=self.variables)
             if code or _errors(log):
@@ -96,7 +98,9 @@ def _loaded(log):
 def _errors(log):
     """Return what went wrong: exceptions, else lines that Odoo logged as errors."""
     text = log.read_text()
-    logged = re.findall(r"^[-\d]+ [:,\d]+ \d+ (?:ERROR|CRITICAL) (.*)", text, re.M)
-    raised = re.findall(r"^(?:\w+\.)*\w*(?:Error|Exception): .*", text, re.M)
+    logged = re.findall(
+        r"^[-\d]+ [:,\d]+ \d+ (?:ERROR|CRITICAL) (.*)", text, re.MULTILINE
+    )
+    raised = re.findall(r"^(?:\w+\.)*\w*(?:Error|Exception): .*", text, re.MULTILINE)
     invalid = re.findall(r"invalid module names, ignored: .*", text)
     return (logged + raised if logged else []) + invalid

@@ -84,7 +84,7 @@ def _version(python_path):
         text = (python_path / "odoo/release.py").read_text()
     except OSError as error:
         raise Problem(f"There is no Odoo in {python_path}.") from error
-    numbers = re.search(r"^version_info = \(([^,]+), ([^,]+)", text, re.M)
+    numbers = re.search(r"^version_info = \(([^,]+), ([^,]+)", text, re.MULTILINE)
     return ".".join(part.strip("'\"") for part in numbers.groups())
 
 
@@ -127,4 +127,6 @@ def _unpack(deb, root):
                 stdin=source.stdout,
             )
     if source.returncode:
-        raise Problem(f"Could not unpack {deb.name}: it is damaged; run the command again.")
+        raise Problem(
+            f"Could not unpack {deb.name}: it is damaged; run the command again."
+        )

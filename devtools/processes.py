@@ -9,7 +9,7 @@ PATIENCE_SECONDS = 20
 
 
 def foreground(command, **options):
-    """Run ``command`` where the user sees it; let it end in peace on Ctrl-C or SIGTERM."""
+    """Run ``command`` where the user sees it; on Ctrl-C let it end in peace."""
     with subprocess.Popen(command, **options) as process:
         try:
             return process.wait()

@@ -18,5 +18,7 @@ def pytest_runtest_makereport(item, call):
 def _uses_browser(item):
     from odoo.tests import HttpCase
 
-    in_class = isinstance(getattr(item, "cls", None), type) and issubclass(item.cls, HttpCase)
+    in_class = isinstance(getattr(item, "cls", None), type) and issubclass(
+        item.cls, HttpCase
+    )
     return in_class or "browser" in getattr(item, "fixturenames", ())

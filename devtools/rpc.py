@@ -14,7 +14,7 @@ env.cr.commit()
 
 
 class RpcError(Exception):
-    """What the server said; ``name`` is the exception's class, ``status`` the HTTP code."""
+    """What the server said: ``name`` is the exception, ``status`` the HTTP code."""
 
     def __init__(self, status, answer):
         super().__init__(answer.get("message", str(answer)))
@@ -28,7 +28,7 @@ def api_key(project, database, login="admin"):
 
 
 class Json2:
-    """JSON-2: ``Json2(url, key)("res.partner", "search_read", domain=[], fields=["name"])``."""
+    """JSON-2: ``Json2(url, key)("res.partner", "search_count", domain=[])``."""
 
     def __init__(self, url, key):
         self.url, self.key = url, key

@@ -61,7 +61,9 @@ class Server:
         end = time.monotonic() + START_SECONDS
         while time.monotonic() < end:
             if self.process.poll() is not None:
-                raise Problem(f"Odoo stopped: {processes.last_line(self.log)} ({self.log})")
+                raise Problem(
+                    f"Odoo stopped: {processes.last_line(self.log)} ({self.log})"
+                )
             if self._answers():
                 return
             time.sleep(0.2)
@@ -79,7 +81,11 @@ class Server:
 
 def running_processes(server):
     """Return the process ids of the server, for memory figures."""
-    return [int(pid) for pid in os.listdir("/proc") if pid.isdigit() and _in_session(pid, server)]
+    return [
+        int(pid)
+        for pid in os.listdir("/proc")
+        if pid.isdigit() and _in_session(pid, server)
+    ]
 
 
 def _in_session(pid, server):

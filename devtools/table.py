@@ -12,7 +12,9 @@ def text(content):
     category, contribution, stability = content["heads"]
     heads = [category, CUSTOMERS[content["lang"]], contribution, stability]
     companies = itertools.groupby(content["rows"], key=lambda row: row[0])
-    tables = [_table(name, heads, [row[1:] for row in rows]) for name, rows in companies]
+    tables = [
+        _table(name, heads, [row[1:] for row in rows]) for name, rows in companies
+    ]
     return "\n\n".join(tables)
 
 
@@ -31,7 +33,9 @@ def _formatted(row):
 
 def _line(row, widths):
     """Return the first column to the left, the figures to the right."""
-    gaps = [" " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
+    gaps = [
+        " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+    ]
     figures = [gap + cell for gap, cell in zip(gaps[1:], row[1:], strict=True)]
     return "  ".join([row[0] + gaps[0], *figures])
 

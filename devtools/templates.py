@@ -1,4 +1,4 @@
-"""Template databases: built once, cloned in a moment, replaced when their content is old."""
+"""Template databases: built once, cloned in a moment, replaced when they are old."""
 
 from . import addons, layout, locks, venv
 from .odoo import LANGUAGES
@@ -7,7 +7,7 @@ BUILDING = "building_"
 
 
 def base_key(project, deps):
-    """Return a text that changes with anything a database without our addons is made of."""
+    """Return a text that changes with anything that a base database is made of."""
     return layout.short_hash(project.odoo.version, venv.pins(), deps, LANGUAGES)
 
 
@@ -20,7 +20,9 @@ def base(project, demo=False, deps=None):
         title += " and demo data" if demo else ""
         project.create_database(name, deps, demo=demo, title=title)
 
-    return _built(project, "base_demo" if demo else "base", base_key(project, deps), build)
+    return _built(
+        project, "base_demo" if demo else "base", base_key(project, deps), build
+    )
 
 
 def installed(project):
@@ -31,7 +33,9 @@ def installed(project):
         project.clone_database(source, name)
         project.install(name, addons.names())
 
-    return _built(project, "installed", layout.short_hash(source, addons.content_hash()), build)
+    return _built(
+        project, "installed", layout.short_hash(source, addons.content_hash()), build
+    )
 
 
 def _built(project, kind, key, build):

@@ -14,7 +14,13 @@ def run(arguments):
     project = environment.prepare()
     browser.ensure()
     with _database(project) as name:
-        command = [project.python, "-m", "pytest", f"--odoo-database={name}", "--odoo-http"]
+        command = [
+            project.python,
+            "-m",
+            "pytest",
+            f"--odoo-database={name}",
+            "--odoo-http",
+        ]
         targets = _targets(arguments)
         return processes.foreground(
             [*map(str, command), "-p", "devtools.pytest_browser", *arguments, *targets],
@@ -24,10 +30,14 @@ def run(arguments):
 
 
 def _targets(arguments):
-    """Return what to test; all of it, on both cores, unless the user names something."""
+    """Return what to test: all of it, on both cores, unless the user says what."""
     if any(_is_path(argument) for argument in arguments):
         return []
-    own = [folder for folder in (*addons.names(), "tests") if Path(layout.CHECKOUT, folder).exists()]
+    own = [
+        folder
+        for folder in (*addons.names(), "tests")
+        if Path(layout.CHECKOUT, folder).exists()
+    ]
     alone = {"-n", "--pdb", "-s"}.intersection(arguments)
     return own if alone else [*WORKERS, *own]
 

@@ -44,7 +44,9 @@ def _build(home, python, name):
         return
     shutil.rmtree(home, ignore_errors=True)
     _create(home, python)
-    _pip_install(home / "bin/python", name, f"Installing the Python packages for {name}")
+    _pip_install(
+        home / "bin/python", name, f"Installing the Python packages for {name}"
+    )
     (home / "complete").touch()
 
 

@@ -41,7 +41,7 @@ def database(project):
 
 @pytest.fixture(scope="module")
 def server(project, database):
-    """Odoo serving ``database``: ``server.url``, ``server.log``; no scheduled actions."""
+    """Odoo serving ``database``: ``server.url``, ``server.log``; no cron runs."""
     with Server(project, database, options=["--max-cron-threads=0"]) as running:
         yield running
 
@@ -54,8 +54,10 @@ def json2(project, server):
 
 @pytest.fixture(scope="module")
 def log_in(server):
-    """``log_in("admin", "admin")`` returns a session that calls methods as that user."""
-    return lambda login, password: rpc.Session(server.url, server.database, login, password)
+    """``log_in("admin", "admin")`` returns a session that acts for that user."""
+    return lambda login, password: rpc.Session(
+        server.url, server.database, login, password
+    )
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +77,9 @@ def browser():
 @pytest.fixture
 def page(browser, server):
     """A fresh page logged in as administrator; never wait for an idle network there."""
-    context = browser.new_context(base_url=server.url, viewport={"width": 1400, "height": 900})
+    context = browser.new_context(
+        base_url=server.url, viewport={"width": 1400, "height": 900}
+    )
     page = context.new_page()
     page.goto("/web/login")
     page.fill("input[name=login]", "admin")

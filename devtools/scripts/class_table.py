@@ -6,7 +6,9 @@ env.ref("base.user_admin").lang = lang
 env.cr.commit()
 
 Insight = env["customer.insight"].with_context(lang=lang)
-labels = Insight.fields_get(["category", "contribution", "stability"], ["string", "selection"])
+labels = Insight.fields_get(
+    ["category", "contribution", "stability"], ["string", "selection"]
+)
 groups = Insight._read_group(
     [("category", "!=", False)],
     ["company_id", "category"],
