@@ -100,7 +100,7 @@ class CustomerInsight(models.Model):
 
     def _compute_effective(self, name):
         """Set the override while it holds, else the computed value."""
-        today = self.env["customer.insight.engine"]._today()
+        today = fields.Date.context_today(self)
         for insight in self:
             override = insight[f"{name}_override"]
             until = insight[f"{name}_override_until"]

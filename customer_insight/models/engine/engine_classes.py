@@ -64,7 +64,7 @@ class CustomerInsightEngine(models.AbstractModel):
         """Who has been high stays high down to C·(1 − band); low rises above C·(1 + band)."""
         return SQL(
             """
-            contribution > 0 AND CASE
+            contribution > 0 AND contribution_cut IS NOT NULL AND CASE
                 WHEN previous_category = ANY(%(high)s)
                     THEN contribution >= contribution_cut * (1 - %(band)s::numeric)
                 WHEN previous_category = ANY(%(low)s)
@@ -111,18 +111,31 @@ class CustomerInsightEngine(models.AbstractModel):
                        WHEN was_tried THEN 'trial'
                        ELSE 'potential'
                    END AS growth_stage_computed,
-                   COALESCE(%(as_of)s::date - last_order_date >= GREATEST(%(lapsed)s::float8,
-                       %(intervals)s::float8 * COALESCE(order_interval, 0)), FALSE)
-                       AS is_lapsed,
+                   COALESCE(%(is_lapsed)s, FALSE) AS is_lapsed,
                    COALESCE(%(as_of)s::date - first_order_date <= %(new)s, FALSE) AS is_new
               FROM sides
             """,
             as_of=run.as_of,
             regular=policy.regular_quarters,
             quasi=policy.quasi_orders,
-            lapsed=policy.lapsed_days,
-            intervals=policy.lapsed_intervals,
+            is_lapsed=self._is_lapsed_sql(run),
             new=policy.new_days,
+        )
+
+    def _is_lapsed_sql(self, run):
+        """No purchase for the longer of 180 days and three of his own intervals.
+
+        Compared without dividing: days·(n − 1) ≥ 3·(last − first).
+        """
+        return SQL(
+            """
+            %(days)s >= %(lapsed)s
+            AND %(days)s * (order_total_count - 1)
+                >= %(intervals)s::float8 * (last_order_date - first_order_date)
+            """,
+            days=SQL("(%s::date - last_order_date)", run.as_of),
+            lapsed=run.policy.lapsed_days,
+            intervals=run.policy.lapsed_intervals,
         )
 
     def _classes_sql(self, run):

@@ -27,19 +27,17 @@ class CustomerInsightEngine(models.AbstractModel):
                        ROUND((scores.last_order_date - scores.first_order_date)::numeric
                            / (scores.order_total_count - 1), 2)::float8 END
                        AS order_interval,
-                   ROUND(COALESCE(scores.refund_amount, 0)::numeric, %(digits)s)
-                       AS refund_amount,
+                   %(refund_amount)s AS refund_amount,
                    COALESCE(interest.sample_count, 0)::int AS sample_count,
                    COALESCE(interest.quotation_count, 0)::int AS quotation_count,
-                   ROUND(COALESCE(interest.quotation_amount, 0)::numeric, %(digits)s)
-                       AS quotation_amount,
+                   %(quotation_amount)s AS quotation_amount,
                    ROUND((100 * (1 - EXP(COALESCE(interest.ln_doubt, 0))))::numeric, 2)
                        ::float8 AS intention,
                    COALESCE(interest.has_evidence, FALSE) AS has_evidence,
                    COALESCE(interest.was_tried, FALSE) AS was_tried,
-                   CASE WHEN scores.gross > 0 THEN
+                   CASE WHEN scores.turnover > 0 THEN
                        ROUND((100 * LEAST(1, GREATEST(0, 1 - COALESCE(prices.discounted, 0)
-                           ::float8 / scores.gross)))::numeric, 2)::float8 END
+                           ::float8 / scores.turnover)))::numeric, 2)::float8 END
                        AS full_price_share,
                    COALESCE(prices.family_count, 0)::int AS family_count,
                    customer.insight_referred_by_id IS NOT NULL AS was_referred,
@@ -55,7 +53,10 @@ class CustomerInsightEngine(models.AbstractModel):
          LEFT JOIN previous ON previous.partner_id = customer.id
              WHERE %(is_customer)s
             """,
-            digits=run.company.currency_id.decimal_places,
+            refund_amount=self._round_sql(run, SQL("COALESCE(scores.refund_amount, 0)")),
+            quotation_amount=self._round_sql(
+                run, SQL("COALESCE(interest.quotation_amount, 0)")
+            ),
             is_customer=self._is_customer_sql(run),
         )
 

@@ -56,8 +56,8 @@ class CustomerInsightEngine(models.AbstractModel):
     def _orders_sql(self, run):
         """A row per confirmed order before the reference date.
 
-        ``amount``, ``refund`` and ``net`` in company currency; ``month`` 1–12 within
-        the window, 0 before it. A sample's net is 0.
+        ``turnover``, ``amount``, ``refund`` and ``net`` in company currency; ``month``
+        1–12 within the window, 0 before it. A sample's net is 0.
         """
         return SQL(
             """
@@ -69,6 +69,7 @@ class CustomerInsightEngine(models.AbstractModel):
                        so.id AS order_id,
                        so.date_order::date AS day,
                        %(month)s AS month,
+                       %(turnover)s AS turnover,
                        %(amount)s AS amount,
                        %(refund)s AS refund,
                        so.insight_is_sample IS TRUE OR so.amount_untaxed = 0
@@ -80,6 +81,7 @@ class CustomerInsightEngine(models.AbstractModel):
               ) orders
             """,
             month=self._month_sql(run),
+            turnover=self._turnover_sql(),
             amount=self._order_amount_sql(run),
             refund=self._order_refund_sql(run),
             scope=self._document_scope_sql(run),
@@ -106,10 +108,15 @@ class CustomerInsightEngine(models.AbstractModel):
             (run.end - type(run.end)(1970, 1, 1)).total_seconds(),
         )
 
+    def _turnover_sql(self):
+        """The untaxed amount of order ``so``."""
+        return self._company_amount_sql(SQL("so.amount_untaxed"))
+
     def _order_amount_sql(self, run):
-        """The order's worth in company currency: untaxed, or its margin."""
-        column = "margin" if run.policy.measure == "margin" else "amount_untaxed"
-        return self._company_amount_sql(SQL.identifier("so", column))
+        """The worth of order ``so`` by the policy's measure."""
+        if run.policy.measure == "margin":
+            return self._company_amount_sql(SQL("so.margin"))
+        return self._turnover_sql()
 
     def _company_amount_sql(self, amount):
         """Divide an amount of order ``so`` by its rate (nothing or 0 counts as 1)."""
@@ -119,14 +126,23 @@ class CustomerInsightEngine(models.AbstractModel):
         )
 
     def _order_refund_sql(self, run):
-        """Credit notes, less what was invoiced beyond the order (corrections)."""
-        surplus = SQL(
-            "GREATEST(COALESCE(refunds.invoiced, 0)::float8 - %s, 0)",
-            self._company_amount_sql(SQL("so.amount_untaxed")),
+        """Credit notes, less what was invoiced beyond the order (corrections).
+
+        A margin goes back by the same share as the turnover does.
+        """
+        refund = SQL(
+            "GREATEST(COALESCE(refunds.refunded, 0)::float8"
+            " - GREATEST(COALESCE(refunds.invoiced, 0)::float8 - %s, 0), 0)",
+            self._turnover_sql(),
         )
-        return SQL(
-            "GREATEST(COALESCE(refunds.refunded, 0)::float8 - %s, 0)", surplus
-        )
+        if run.policy.measure == "margin":
+            return SQL(
+                "COALESCE(%s / NULLIF(%s, 0), 0) * %s",
+                refund,
+                self._turnover_sql(),
+                self._order_amount_sql(run),
+            )
+        return refund
 
     def _interest_sql(self, run):
         """A row per customer who shows interest without buying.
@@ -144,7 +160,7 @@ class CustomerInsightEngine(models.AbstractModel):
                    COUNT(*) FILTER (WHERE is_sample AND in_window) AS sample_count,
                    COALESCE(SUM(LN(GREATEST(1 - weight, 1e-9)))
                        FILTER (WHERE is_open OR is_sample AND in_window), 0) AS ln_doubt,
-                   BOOL_OR(in_window) AS has_evidence,
+                   BOOL_OR(in_window AND (is_quotation OR is_sample)) AS has_evidence,
                    BOOL_OR(is_sample OR state = 'sent') AS was_tried
               FROM (%s) documents
              GROUP BY partner_id
@@ -156,7 +172,8 @@ class CustomerInsightEngine(models.AbstractModel):
         """A row per quotation and sample, with its weight p of today."""
         return SQL(
             """
-            SELECT document.*, NOT is_sample AND in_window AND still_valid AS is_open,
+            SELECT document.*,
+                   is_quotation AND in_window AND still_valid AS is_open,
                    CASE WHEN state = 'draft' THEN %(draft)s::float8 ELSE %(sent)s::float8 END
                        * 2 ^ (-(%(as_of)s::date - day) / %(half_life)s::float8) AS weight
               FROM (
@@ -164,15 +181,15 @@ class CustomerInsightEngine(models.AbstractModel):
                        so.state, so.date_order::date AS day,
                        %(amount)s AS amount,
                        so.date_order >= %(start)s AS in_window,
-                       so.validity_date IS NULL OR so.validity_date >= %(as_of)s
+                       so.validity_date IS NULL OR so.validity_date >= %(last_day)s
                            AS still_valid,
-                       so.state = 'sale' AS is_sample
+                       so.state = 'sale' AS is_sample,
+                       so.state <> 'sale' AND so.amount_untaxed > 0
+                           AND so.insight_is_sample IS NOT TRUE AS is_quotation
                   FROM sale_order so
                   JOIN res_partner partner ON partner.id = so.partner_id
-                 WHERE (so.state IN ('draft', 'sent') AND so.amount_untaxed > 0
-                            AND so.insight_is_sample IS NOT TRUE
-                        OR so.state = 'sale'
-                            AND (so.insight_is_sample OR so.amount_untaxed = 0))
+                 WHERE (so.state IN ('draft', 'sent') OR so.state = 'sale'
+                        AND (so.insight_is_sample OR so.amount_untaxed = 0))
                    AND %(scope)s
               ) document
             """,
@@ -180,8 +197,9 @@ class CustomerInsightEngine(models.AbstractModel):
             draft=run.policy.intention_draft / 100,
             half_life=run.policy.intention_half_life,
             as_of=run.as_of,
+            last_day=run.last_day,
             start=run.start,
-            amount=self._company_amount_sql(SQL("so.amount_untaxed")),
+            amount=self._order_amount_sql(run),
             scope=self._document_scope_sql(run),
         )
 
@@ -197,8 +215,8 @@ class CustomerInsightEngine(models.AbstractModel):
               FROM orders
               JOIN sale_order_line line ON line.order_id = orders.order_id
               JOIN sale_order so ON so.id = orders.order_id
-              JOIN product_product product ON product.id = line.product_id
-              JOIN product_template template ON template.id = product.product_tmpl_id
+         LEFT JOIN product_product product ON product.id = line.product_id
+         LEFT JOIN product_template template ON template.id = product.product_tmpl_id
              WHERE orders.is_purchase AND orders.month > 0
              GROUP BY orders.partner_id
             """

@@ -15,7 +15,7 @@ class CustomerInsightEngine(models.AbstractModel):
                    CASE WHEN order_count = 0 THEN 0 ELSE %(stability)s END AS stability
               FROM (
                 SELECT sums.*,
-                       ROUND(GREATEST(net, 0)::numeric, %(digits)s) AS contribution,
+                       %(contribution)s AS contribution,
                        %(quarters)s AS quarter_evenness,
                        %(months)s AS month_evenness,
                        %(orders)s AS order_evenness,
@@ -23,7 +23,7 @@ class CustomerInsightEngine(models.AbstractModel):
                   FROM sums
               ) scored
             """,
-            digits=run.company.currency_id.decimal_places,
+            contribution=self._round_sql(run, SQL("GREATEST(net, 0)")),
             quarters=self._evenness_sql("quarter_sum", "quarter_squares", SQL("4")),
             months=self._evenness_sql("month_sum", "month_squares", SQL("12")),
             orders=self._evenness_sql(
@@ -32,6 +32,11 @@ class CustomerInsightEngine(models.AbstractModel):
             recency=self._recency_sql(run),
             stability=self._stability_sql(run),
         )
+
+    def _round_sql(self, run, amount):
+        """Round an amount as the company's currency is rounded."""
+        step = run.company.currency_id.rounding
+        return SQL("ROUND((%s / %s)::numeric) * %s::numeric", amount, step, step)
 
     def _evenness_sql(self, total, squares, count):
         """``E = 1 − (σ/μ)/√(n−1)`` from Σx, Σx² and n: 1 all equal, 0 all in one.

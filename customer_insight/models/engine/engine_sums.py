@@ -17,7 +17,7 @@ class CustomerInsightEngine(models.AbstractModel):
                    COUNT(*) FILTER (WHERE is_purchase) AS purchases,
                    SUM(net) FILTER (WHERE is_purchase) AS bought,
                    SUM(net * net) FILTER (WHERE is_purchase) AS squares,
-                   SUM(amount) FILTER (WHERE is_purchase) AS gross,
+                   SUM(turnover) FILTER (WHERE is_purchase) AS turnover,
                    MIN(day) FILTER (WHERE is_purchase) AS first_day,
                    MAX(day) FILTER (WHERE is_purchase) AS last_day
               FROM orders
@@ -37,7 +37,7 @@ class CustomerInsightEngine(models.AbstractModel):
                 SELECT partner_id,
                        COALESCE(SUM(net) FILTER (WHERE month > 0), 0) AS net,
                        COALESCE(SUM(refund) FILTER (WHERE month > 0), 0) AS refund_amount,
-                       COALESCE(SUM(gross) FILTER (WHERE month > 0), 0) AS gross,
+                       COALESCE(SUM(turnover) FILTER (WHERE month > 0), 0) AS turnover,
                        COALESCE(SUM(purchases) FILTER (WHERE month > 0), 0)::int
                            AS order_count,
                        SUM(purchases)::int AS order_total_count,

@@ -116,12 +116,12 @@ class CustomerInsightEngine(models.AbstractModel):
     def _effective_sql(self, run, name, judged, computed):
         """The override while it holds, else the computed value."""
         return SQL(
-            "CASE WHEN %(override)s IS NOT NULL AND %(as_of)s <= COALESCE(%(until)s, %(as_of)s)"
+            "CASE WHEN %(override)s IS NOT NULL AND %(day)s <= COALESCE(%(until)s, %(day)s)"
             " THEN %(override)s ELSE %(computed)s END",
             override=SQL.identifier(judged, f"{name}_override"),
             until=SQL.identifier(judged, f"{name}_override_until"),
             computed=SQL.identifier(computed, f"{name}_computed"),
-            as_of=run.as_of,
+            day=run.last_day,
         )
 
     def _apply(self, run, first, last):

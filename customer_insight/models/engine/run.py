@@ -1,5 +1,5 @@
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -27,6 +27,11 @@ class Run:
     @property
     def start(self) -> datetime:
         return self.end - relativedelta(months=self.policy.window_months)
+
+    @property
+    def last_day(self) -> date:
+        """The last day that exists for the run."""
+        return self.as_of - timedelta(days=1)
 
     def of_everybody(self) -> "Run":
         """The same run over all customers, as far as cut-offs need it."""
