@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
@@ -100,7 +102,7 @@ class CustomerInsight(models.Model):
 
     def _compute_effective(self, name):
         """Set the override while it holds, else the computed value."""
-        today = fields.Date.context_today(self)
+        today = self.env["customer.insight.engine"]._today() - timedelta(days=1)
         for insight in self:
             override = insight[f"{name}_override"]
             until = insight[f"{name}_override_until"]
