@@ -1,0 +1,17 @@
+from . import (
+    test_engine_band,
+    test_engine_class,
+    test_engine_contribution,
+    test_engine_currency,
+    test_engine_cutoffs,
+    test_engine_growth,
+    test_engine_loyalty,
+    test_engine_margin,
+    test_engine_override,
+    test_engine_partner,
+    test_engine_prospect,
+    test_engine_refresh,
+    test_engine_refund,
+    test_engine_reinvoice,
+    test_engine_stability,
+)

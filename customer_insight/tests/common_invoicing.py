@@ -1,0 +1,96 @@
+from odoo import Command
+from odoo.tests import tagged
+
+from .common import InsightCase
+
+
+@tagged("post_install", "-at_install")
+class InvoicingCase(InsightCase):
+    """A company that can post invoices and credit notes of a customer's orders."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._create_accounts()
+        cls.partner = cls.customer()
+
+    @classmethod
+    def _create_accounts(cls):
+        """As little of a chart of accounts as an invoice needs."""
+        receivable, income, exchange = cls.env["account.account"].create(
+            [
+                {"name": "Receivable", "code": "1", "account_type": "asset_receivable"},
+                {"name": "Income", "code": "2", "account_type": "income"},
+                {"name": "Exchange", "code": "3", "account_type": "expense"},
+            ]
+        )
+        _sales, general = cls.env["account.journal"].create(
+            [
+                {"name": "Sales", "type": "sale", "default_account_id": income.id},
+                {"name": "Exchange", "type": "general"},
+            ]
+        )
+        cls.company.write(
+            {
+                "currency_exchange_journal_id": general.id,
+                "income_currency_exchange_account_id": exchange.id,
+                "expense_currency_exchange_account_id": exchange.id,
+            }
+        )
+        cls.env["ir.default"].set(
+            "res.partner",
+            "property_account_receivable_id",
+            receivable.id,
+            company_id=cls.company.id,
+        )
+
+    def invoiced_order(self, day="2025-06-15"):
+        order = self.order(self.partner, day, 1000)
+        return self.post(order._create_invoices(), day)
+
+    def post(self, move, day):
+        move.invoice_date = day
+        move.action_post()
+        return move
+
+    def credit(self, invoice, amount, day="2025-08-15", post=True):
+        """A credit note of the invoice's first line, with another amount."""
+        note = invoice._reverse_moves([{"date": day, "invoice_date": day}])
+        first, *others = note.invoice_line_ids.filtered("sale_line_ids")
+        note.write(
+            {
+                "invoice_line_ids": [
+                    Command.update(first.id, {"quantity": 1, "price_unit": amount}),
+                    *[Command.delete(line.id) for line in others],
+                ]
+            }
+        )
+        if post:
+            note.action_post()
+        return note
+
+    def reverse(self, invoice, day="2025-08-15"):
+        note = invoice._reverse_moves([{"date": day, "invoice_date": day}])
+        note.action_post()
+
+    def invoice_again(self, invoice, amount, day="2025-09-15", post=True):
+        """A corrected invoice, linked to the order as its predecessor was."""
+        copy = invoice.copy({"invoice_date": day, "date": day})
+        copy.invoice_line_ids.sale_line_ids = invoice.invoice_line_ids.sale_line_ids
+        copy.invoice_line_ids.price_unit = amount
+        if post:
+            self.post(copy, day)
+        return copy
+
+    def down_payment(self, order):
+        wizard = self.env["sale.advance.payment.inv"].with_context(
+            active_model="sale.order", active_ids=order.ids
+        )
+        values = {"advance_payment_method": "fixed", "fixed_amount": 300}
+        action = wizard.create(values).create_invoices()
+        invoice = self.env["account.move"].browse(action["res_id"])
+        return self.post(invoice, "2025-06-20")
+
+    def assertRefund(self, refund, net, **options):
+        figures = {"refund_amount": refund, "contribution": net}
+        self.assertFigures(self.partner, figures, **options)
