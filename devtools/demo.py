@@ -16,20 +16,20 @@ SCRIPTS = Path(__file__).parent / "scripts"
 
 def run(arguments):
     """Build the demo database when needed, show the classes, serve the web client."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     if options.serve:
         machine.check_port(options.port)
     if ADDON not in addons.names():
         raise Problem(f"the addon {ADDON} is not in this checkout.")
     project = environment.prepare()
     with locks.lock(f"demo-{project.cluster.key}"):
-        _make_current(project, options)
+        make_current(project, options)
     console.say(table.text(_script(project, options.db, "class_table", options.lang)))
     if options.serve:
         _serve(project, options)
 
 
-def _parser():
+def parser():
     parser = argparse.ArgumentParser(prog="./dev demo", allow_abbrev=False)
     parser.add_argument("--lang", choices=LANGUAGES, default="en_US")
     parser.add_argument("--port", type=int, default=8069)
@@ -39,10 +39,10 @@ def _parser():
     return parser
 
 
-def _make_current(project, options):
+def make_current(project, options):
     """Build, update or keep the database: its comment says what it was made from."""
-    name, wanted = options.db, _state(project)
-    found = _found_state(project, name)
+    name, wanted = options.db, state(project)
+    found = found_state(project, name)
     if options.fresh or found is None or found["base"] != wanted["base"]:
         _build(project, name, wanted)
     elif found["code"] != wanted["code"]:
@@ -51,14 +51,14 @@ def _make_current(project, options):
         _finish(project, name, wanted)
 
 
-def _state(project):
+def state(project):
     return {
         "base": templates.base_key(project, addons.dependencies([ADDON])),
         "code": addons.content_hash(),
     }
 
 
-def _found_state(project, name):
+def found_state(project, name):
     """Return what the database was made from, or None when there is none."""
     if not project.databases.exists(name):
         return None

@@ -20,9 +20,9 @@ def text(content):
 
 def _table(title, heads, rows):
     cells = [heads, *map(_formatted, rows)]
-    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    widths = [max(map(text_width, column)) for column in zip(*cells, strict=True)]
     lines = [_line(row, widths) for row in cells]
-    rule = "─" * _width(lines[0])
+    rule = "─" * text_width(lines[0])
     return "\n".join(["", title, rule, lines[0], rule, *lines[1:], rule])
 
 
@@ -34,11 +34,12 @@ def _formatted(row):
 def _line(row, widths):
     """Return the first column to the left, the figures to the right."""
     gaps = [
-        " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+        " " * (width - text_width(cell))
+        for cell, width in zip(row, widths, strict=True)
     ]
     figures = [gap + cell for gap, cell in zip(gaps[1:], row[1:], strict=True)]
     return "  ".join([row[0] + gaps[0], *figures])
 
 
-def _width(text):
+def text_width(text):
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -31,13 +31,9 @@ def run(arguments):
 
 def _targets(arguments):
     """Return what to test: all of it, on both cores, unless the user says what."""
-    if any(_is_path(argument) for argument in arguments):
+    own = [*addons.names(), "tests"]
+    if any(argument in own or _is_path(argument) for argument in arguments):
         return []
-    own = [
-        folder
-        for folder in (*addons.names(), "tests")
-        if Path(layout.CHECKOUT, folder).exists()
-    ]
     alone = {"-n", "--pdb", "-s"}.intersection(arguments)
     return own if alone else [*WORKERS, *own]
 

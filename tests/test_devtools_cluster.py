@@ -1,0 +1,53 @@
+"""The database server comes back by itself, whatever happened to it."""
+
+import os
+import shutil
+import signal
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from devtools import cluster as module
+
+
+@pytest.fixture
+def cluster(project):
+    """A cluster of its own: the project's goes on serving the other tests."""
+    home = Path(tempfile.mkdtemp(prefix="customer-insight-test-", dir="/var/tmp"))
+    home.chmod(0o755)  # PostgreSQL's user must get through
+    own = module.Cluster()
+    own.key = home.name
+    own.home, own.socket = home / "cluster-own", home / "socket"
+    own.data = own.home / "data"
+    yield own
+    own.stop()
+    shutil.rmtree(home)
+
+
+def _kill(cluster):
+    """End the server as a power cut would."""
+    pid = int((cluster.data / "postmaster.pid").read_text().split()[0])
+    os.kill(pid, signal.SIGKILL)
+    while Path(f"/proc/{pid}").exists() and cluster.answers():
+        time.sleep(0.1)
+    time.sleep(0.5)  # its children notice that it is gone
+    return cluster.data / "postmaster.pid"
+
+
+def test_server_comes_back_when_its_old_number_is_in_use(cluster):
+    cluster.start()
+    stale = _kill(cluster)
+    lines = stale.read_text().splitlines()
+    stale.write_text("\n".join([str(os.getppid()), *lines[1:]]))
+    cluster.start()
+    assert cluster.answers()
+
+
+def test_damaged_cluster_is_replaced(cluster):
+    cluster.start()
+    _kill(cluster)
+    (cluster.data / "global/pg_control").write_bytes(b"")
+    cluster.start()
+    assert cluster.answers()
