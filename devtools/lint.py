@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 from . import addons, console, layout, node, venv
 from .errors import Problem
 
-NEVER = {".dev", ".git", "node_modules", "__pycache__", "lib"}
+THIRD_PARTY = {"node_modules", "lib"}
+PROSE = {"data", "demo"}  # prettier breaks tags rather than long sentences
 
 
 def run(arguments):
@@ -78,7 +79,7 @@ def _python_checks(tools, fix):
 def _web_checks(javascript, fix):
     """Return the checks for the files that there are; no files would be an error."""
     checks = {}
-    if files := _files(".xml", ".js", ".scss"):
+    if files := _files(".xml", ".js", ".scss", without=THIRD_PARTY | PROSE):
         mode = "--write" if fix else "--check"
         checks["prettier"] = javascript.prettier(mode, *files)
     if files := _files(".js"):
@@ -86,13 +87,13 @@ def _web_checks(javascript, fix):
     return checks
 
 
-def _files(*suffixes):
-    """Return the addons' files of these kinds, without third-party libraries."""
+def _files(*suffixes, without=THIRD_PARTY):
+    """Return the addons' files of these kinds, outside of some folders."""
     found = []
     for name in addons.names():
         for path in sorted((layout.CHECKOUT / name).rglob("*")):
             relative = path.relative_to(layout.CHECKOUT)
-            if path.suffix in suffixes and not NEVER.intersection(relative.parts):
+            if path.suffix in suffixes and not without.intersection(relative.parts):
                 found.append(str(relative))
     return found
 
