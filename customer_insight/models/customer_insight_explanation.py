@@ -43,18 +43,18 @@ class CustomerInsight(models.Model):
 
     def _explain_buying(self, cutoff):
         return self.env._(
-            "%(category)s: %(amount)s from %(count)s orders in the last "
-            "%(months)s months is %(side)s contribution (high from %(cut)s); "
-            "stability %(stability)s of 100 is %(steadiness)s (high from "
-            "%(stability_cut)s), last order %(last)s.%(band)s",
+            "%(category)s: %(side)s contribution of %(amount)s in %(months)s months "
+            "(high from %(cut)s; orders: %(count)s), %(steadiness)s stability of "
+            "%(stability)s out of 100 (high from %(stability_cut)s; last order "
+            "%(last)s).%(band)s",
             category=self.category_computed,
-            amount=self._format_amount(self.contribution),
-            count=self.order_count,
-            months=self._policy().window_months,
             side=self._side(self.category_computed in ("EI", "EII")),
+            amount=self._format_amount(self.contribution),
+            months=self._policy().window_months,
             cut=self._format_amount(cutoff.contribution_cut),
-            stability=f"{self.stability:.0f}",
+            count=self.order_count,
             steadiness=self._side(self.category_computed in ("EI", "EIII")),
+            stability=f"{self.stability:.0f}",
             stability_cut=f"{cutoff.stability_cut:.0f}",
             last=format_date(self.env, self.last_order_date),
             band=self._explain_band(cutoff),
@@ -79,7 +79,7 @@ class CustomerInsight(models.Model):
     def _explain_past(self):
         return self.env._(
             "%(category)s: no order in the last %(months)s months, so he keeps his last "
-            "class; %(count)s orders ever, the last on %(last)s.",
+            "class (orders ever: %(count)s; the last on %(last)s).",
             category=self.category_computed,
             months=self._policy().window_months,
             count=self.order_total_count,
@@ -88,17 +88,17 @@ class CustomerInsight(models.Model):
 
     def _explain_potential(self):
         return self.env._(
-            "%(category)s: %(count)s open quotations worth %(amount)s make an expected "
-            "contribution of %(expected)s of 100 (%(side)s); with %(samples)s samples, "
-            "intention is %(intention)s of 100 (%(eagerness)s).",
+            "%(category)s: %(side)s expected contribution of %(expected)s out of 100 "
+            "(open quotations: %(count)s, worth %(amount)s), %(eagerness)s intention of "
+            "%(intention)s out of 100 (samples: %(samples)s).",
             category=self.category_computed,
+            side=self._side(self.category_computed in ("PI", "PII")),
+            expected=f"{self.expected_contribution:.0f}",
             count=self.quotation_count,
             amount=self._format_amount(self.quotation_amount),
-            expected=f"{self.expected_contribution:.0f}",
-            side=self._side(self.category_computed in ("PI", "PII")),
-            samples=self.sample_count,
-            intention=f"{self.intention:.0f}",
             eagerness=self._side(self.category_computed in ("PI", "PIII")),
+            intention=f"{self.intention:.0f}",
+            samples=self.sample_count,
         )
 
     def _explain_judgement(self, sentence):

@@ -68,6 +68,13 @@ class ResPartner(models.Model):
     insight_decision_role = fields.Selection(
         DECISION_ROLES, string="Decision Role", groups=USER
     )
+    insight_decision_maker_ids = fields.Many2many(
+        "res.partner",
+        string="Decision Makers",
+        compute="_compute_insight_decision_maker_ids",
+        groups=USER,
+        help="His contacts who decide.",
+    )
     insight_function = fields.Selection(
         FUNCTIONS, string="Customer's Function", groups=USER
     )
@@ -84,6 +91,15 @@ class ResPartner(models.Model):
         string="When Rivals Promote",
         groups=USER,
     )
+
+    @api.depends("child_ids.insight_decision_role", "insight_decision_role")
+    def _compute_insight_decision_maker_ids(self):
+        """Who decides, among the customer's contacts and himself."""
+        for partner in self:
+            people = partner.commercial_partner_id | partner.child_ids
+            partner.insight_decision_maker_ids = people.filtered(
+                lambda person: person.insight_decision_role == "decides"
+            )
 
     @api.constrains("insight_referred_by_id")
     def _check_insight_referred_by_id(self):

@@ -78,6 +78,10 @@ class ResPartner(models.Model):
     insight_expected_contribution = insight("expected_contribution")
     insight_intention = insight("intention")
     insight_order_count = insight("order_count", type=fields.Integer)
+    insight_quotation_count = insight("quotation_count", type=fields.Integer)
+    insight_quotation_amount = insight(
+        "quotation_amount", type=fields.Monetary, currency_field="insight_currency_id"
+    )
     insight_first_order_date = insight("first_order_date", type=fields.Date)
     insight_last_order_date = insight("last_order_date", type=fields.Date)
     insight_full_price_share = insight("full_price_share")
@@ -266,6 +270,10 @@ class ResPartner(models.Model):
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},
             },
         }
+
+    def action_insight_open_quotations(self):
+        """Open the customer's open quotations."""
+        return self.insight_id.action_open_quotations()
 
     def action_open_insight(self):
         """Open the customer's insight: every figure with its documents."""

@@ -14,23 +14,24 @@ class CustomerInsightEngine(models.AbstractModel):
         """
         return SQL(
             """
-            SELECT %(order)s AS order_id,
-                   SUM(item.balance) FILTER (WHERE move.move_type = 'out_refund')
-                       AS refunded,
-                   -SUM(item.balance) FILTER (WHERE move.move_type = 'out_invoice')
-                       AS invoiced
-              FROM account_move move
-              JOIN account_move_line item ON item.move_id = move.id
-              JOIN sale_order_line_invoice_rel link ON link.invoice_line_id = item.id
-              JOIN sale_order_line line ON line.id = link.order_line_id
-             WHERE line.order_id IN (%(credited)s)
-               AND line.is_downpayment IS NOT TRUE
-               AND move.state = 'posted'
-               AND move.move_type IN ('out_invoice', 'out_refund')
-               AND move.date < %(as_of)s
-             GROUP BY 1
+            SELECT order_id,
+                   SUM(balance) FILTER (WHERE move_type = 'out_refund') AS refunded,
+                   -SUM(balance) FILTER (WHERE move_type = 'out_invoice') AS invoiced
+              FROM (
+                SELECT DISTINCT line.order_id, item.id, item.balance, move.move_type
+                  FROM account_move move
+                  JOIN account_move_line item ON item.move_id = move.id
+                  JOIN sale_order_line_invoice_rel link
+                    ON link.invoice_line_id = item.id
+                  JOIN sale_order_line line ON line.id = link.order_line_id
+                 WHERE line.order_id IN (%(credited)s)
+                   AND line.is_downpayment IS NOT TRUE
+                   AND move.state = 'posted'
+                   AND move.move_type IN ('out_invoice', 'out_refund')
+                   AND move.date < %(as_of)s
+              ) items
+             GROUP BY order_id
             """,
-            order=SQL.identifier("line", "order_id"),
             credited=self._credited_orders_sql(run),
             as_of=run.as_of,
         )
