@@ -68,10 +68,9 @@ class ResPartner(models.Model):
     insight_decision_role = fields.Selection(
         DECISION_ROLES, string="Decision Role", groups=USER
     )
-    insight_decision_maker_ids = fields.Many2many(
-        "res.partner",
+    insight_decision_makers = fields.Char(
         string="Decision Makers",
-        compute="_compute_insight_decision_maker_ids",
+        compute="_compute_insight_decision_makers",
         groups=USER,
         help="His contacts who decide.",
     )
@@ -92,13 +91,18 @@ class ResPartner(models.Model):
         groups=USER,
     )
 
-    @api.depends("child_ids.insight_decision_role", "insight_decision_role")
-    def _compute_insight_decision_maker_ids(self):
-        """Who decides, among the customer's contacts and himself."""
+    @api.depends(
+        "child_ids.name", "child_ids.function", "child_ids.insight_decision_role"
+    )
+    def _compute_insight_decision_makers(self):
+        """Name (job) of each who decides, among the contacts and himself."""
         for partner in self:
-            people = partner.commercial_partner_id | partner.child_ids
-            partner.insight_decision_maker_ids = people.filtered(
+            people = (partner.child_ids | partner).filtered(
                 lambda person: person.insight_decision_role == "decides"
+            )
+            partner.insight_decision_makers = ", ".join(
+                f"{person.name} ({person.function})" if person.function else person.name
+                for person in people
             )
 
     @api.constrains("insight_referred_by_id")
