@@ -1,3 +1,5 @@
+from psycopg2.errors import SerializationFailure
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -72,8 +74,20 @@ class CustomerInsightRequest(models.Model):
 
     @api.model
     def _cron_refresh_all(self, batch_size=5000):
-        """Refresh everybody, a company after the other, in committed batches."""
+        """Refresh everybody, a company after the other, in committed batches.
+
+        Where somebody judged a customer in the same moment, his write stays and the
+        rest is done in another run.
+        """
         engine = self.env["customer.insight.engine"]
+        cron = self.env["ir.cron"]
         for company in self.env["res.company"].search([]):
-            for changed in engine._refresh_in_batches(company, size=batch_size):
-                self.env["ir.cron"]._commit_progress(processed=changed)
+            try:
+                for changed, remaining in engine._refresh_in_batches(
+                    company, size=batch_size
+                ):
+                    cron._commit_progress(processed=changed, remaining=remaining)
+            except SerializationFailure:
+                self.env.cr.rollback()
+                self.env.invalidate_all(flush=False)
+                self.env.ref("customer_insight.ir_cron_refresh_all")._trigger()

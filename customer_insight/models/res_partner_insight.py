@@ -220,9 +220,7 @@ class ResPartner(models.Model):
     def action_insight_refresh(self):
         """Refresh the customers' figures in this company, now."""
         self.check_access("read")
-        self.env["customer.insight.engine"].sudo().refresh(
-            self.env.company, partners=self
-        )
+        self.env["customer.insight.engine"].refresh(self.env.company, partners=self)
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     def action_insight_schedule_playbook(self):

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from .run import Run
@@ -46,7 +47,9 @@ class CustomerInsightEngine(models.AbstractModel):
             docs/formulas.md, ``category``, ``growth_stage``, ``purchase_mode``,
             ``contribution_cut``, ``stability_cut``. Amounts in company currency,
             shares and scores 0–100, evenness and recency 0–1.
+        :raise AccessError: for whoever may not see the company's insights
         """
+        self._check_allowed(company)
         run = self._make_run(company, as_of, partners, policy, previous)
         self.env.flush_all()
         rows = self.env.execute_query_dict(
@@ -57,6 +60,20 @@ class CustomerInsightEngine(models.AbstractModel):
             row["growth_stage"] = row["growth_stage_computed"]
             row["purchase_mode"] = row["purchase_mode_computed"]
         return rows
+
+    def _check_allowed(self, company):
+        """The statement sees all documents, so only insiders of the company run it."""
+        allowed = self.env.su or (
+            self.env.user.has_group("customer_insight.customer_insight_group_user")
+            and company in self.env.companies
+        )
+        if not allowed:
+            raise AccessError(
+                self.env._(
+                    "Classifying customers takes a salesperson of the company. Ask your "
+                    "administrator for the group “Customer Insight / Salesperson”."
+                )
+            )
 
     def _make_run(self, company, as_of, partners=None, policy=None, previous=None):
         company.ensure_one()

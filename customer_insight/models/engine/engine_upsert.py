@@ -19,18 +19,23 @@ class CustomerInsightEngine(models.AbstractModel):
         :param partners: ``res.partner`` records; None for all customers
         :return: number of rows added, changed or removed
         """
-        changed = 0
-        for batch in self._refresh_in_batches(company, as_of, partners):
-            changed += batch
-        return changed
+        self._check_allowed(company)
+        batches = self._refresh_in_batches(company, as_of, partners)
+        return sum(changed for changed, _remaining in batches)
 
     def _refresh_in_batches(self, company, as_of=None, partners=None, size=None):
-        """Yield the rows written by each batch; the caller may commit between."""
+        """Yield ``(rows changed, rows remaining)`` of each batch.
+
+        The caller may commit between batches. What others write meanwhile is newer than
+        what was computed, and stays.
+        """
         run = self._make_run(company, as_of or self._today(), partners)
         self.env.flush_all()
         total = self._stage(run)
+        staged_at = self.env.cr.now()
         for first in range(0, total, size or total or 1):
-            yield self._apply(run, first, first + (size or total))
+            last = min(first + (size or total), total)
+            yield self._apply(run, first, last, staged_at), total - last
         self.env.cr.execute(SQL("DROP TABLE %s", STAGE))
 
     def _stage(self, run):
@@ -124,13 +129,13 @@ class CustomerInsightEngine(models.AbstractModel):
             day=run.last_day,
         )
 
-    def _apply(self, run, first, last):
+    def _apply(self, run, first, last, staged_at):
         """Write the staged rows from position ``first`` up to ``last``, and act on it."""
         slice_ = SQL("position >= %s AND position < %s", first, last)
         before = self._categories(slice_, run)
         self.env.cr.execute(self._delete_sql(run, slice_))
         changed = self.env.cr.rowcount
-        self.env.cr.execute(self._upsert_sql(run, slice_))
+        self.env.cr.execute(self._upsert_sql(run, slice_, staged_at))
         changed += self.env.cr.rowcount
         self.env.invalidate_all(flush=False)
         self._announce(run, before, self._categories(slice_, run))
@@ -145,7 +150,7 @@ class CustomerInsightEngine(models.AbstractModel):
             slice_,
         )
 
-    def _upsert_sql(self, run, slice_):
+    def _upsert_sql(self, run, slice_, staged_at):
         """Insert or update; overrides stay, effective values follow them."""
         names = [SQL.identifier(name) for name in FIGURES]
         return SQL(
@@ -159,6 +164,7 @@ class CustomerInsightEngine(models.AbstractModel):
              ORDER BY partner_id
             ON CONFLICT (partner_id, company_id) DO UPDATE SET
                    %(updates)s, write_uid = %(uid)s, write_date = %(now)s
+             WHERE stored.write_date <= %(staged_at)s
             """,
             names=SQL(", ").join(names),
             dimensions=SQL(", ").join(SQL.identifier(name) for name in DIMENSIONS),
@@ -169,6 +175,7 @@ class CustomerInsightEngine(models.AbstractModel):
             as_of=run.as_of,
             uid=self.env.uid,
             now=self.env.cr.now(),
+            staged_at=staged_at,
             stage=STAGE,
             slice=slice_,
             updates=SQL(", ").join(self._updates_sql(run)),
