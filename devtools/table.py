@@ -15,7 +15,7 @@ def text(content):
     tables = [
         _table(name, heads, [row[1:] for row in rows]) for name, rows in companies
     ]
-    return "\n\n".join(tables)
+    return "\n".join(tables)
 
 
 def _table(title, heads, rows):
