@@ -83,7 +83,7 @@ class CustomerInsight(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
 
     # Facts of the customer to search and group by
-    active = fields.Boolean(related="partner_id.active")
+    partner_active = fields.Boolean(related="partner_id.active", string="Not Archived")
     user_id = fields.Many2one(related="partner_id.user_id")
     country_id = fields.Many2one(related="partner_id.country_id")
     type_id = fields.Many2one(related="partner_id.insight_type_id")

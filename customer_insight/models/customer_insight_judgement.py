@@ -134,6 +134,8 @@ class CustomerInsight(models.Model):
     def _search_is_overridden(self, operator, value):
         if operator != "in":
             return NotImplemented
+        if False in value:
+            return Domain.TRUE
 
         def to_sql(model, alias, query):
             differences = [

@@ -31,7 +31,11 @@ LEVELS = [
 
 
 class ResPartner(models.Model):
-    """Facts that people know about a customer and his people."""
+    """Facts that people know about a customer and his people.
+
+    Not copied: a duplicate is somebody else, and who may not see the facts could not
+    duplicate a contact otherwise.
+    """
 
     _inherit = "res.partner"
 
@@ -40,6 +44,7 @@ class ResPartner(models.Model):
         string="Customer Type",
         index="btree_not_null",
         ondelete="restrict",
+        copy=False,
         groups=USER,
     )
     insight_personality_id = fields.Many2one(
@@ -47,6 +52,7 @@ class ResPartner(models.Model):
         string="Personality",
         domain="[('kind', '=', 'personality')]",
         ondelete="restrict",
+        copy=False,
         groups=USER,
     )
     insight_communication_id = fields.Many2one(
@@ -54,6 +60,7 @@ class ResPartner(models.Model):
         string="Communication Style",
         domain="[('kind', '=', 'communication')]",
         ondelete="restrict",
+        copy=False,
         groups=USER,
     )
     insight_selling_style = fields.Char(
@@ -66,7 +73,7 @@ class ResPartner(models.Model):
         related="insight_communication_id.advice", string="Talking Advice", groups=USER
     )
     insight_decision_role = fields.Selection(
-        DECISION_ROLES, string="Decision Role", groups=USER
+        DECISION_ROLES, string="Decision Role", copy=False, groups=USER
     )
     insight_decision_makers = fields.Char(
         string="Decision Makers",
@@ -75,19 +82,23 @@ class ResPartner(models.Model):
         help="His contacts who decide.",
     )
     insight_function = fields.Selection(
-        FUNCTIONS, string="Customer's Function", groups=USER
+        FUNCTIONS, string="Customer's Function", copy=False, groups=USER
     )
-    insight_level = fields.Selection(LEVELS, string="Level", groups=USER)
+    insight_level = fields.Selection(
+        LEVELS, string="Level", copy=False, groups=USER
+    )
     insight_referred_by_id = fields.Many2one(
         "res.partner",
         string="Referred By",
         index="btree_not_null",
         ondelete="set null",
+        copy=False,
         groups=USER,
     )
     insight_rival_response = fields.Selection(
         [("stays", "Stays with us"), ("follows", "Follows them")],
         string="When Rivals Promote",
+        copy=False,
         groups=USER,
     )
 

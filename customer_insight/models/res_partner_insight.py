@@ -22,7 +22,13 @@ STRUCTURE = {
 def insight(name, readonly=True, **kwargs):
     """A field of the customer's insight, shown on the partner."""
     kind = kwargs.pop("type", fields.Float)
-    return kind(related=f"insight_id.{name}", readonly=readonly, groups=USER, **kwargs)
+    return kind(
+        related=f"insight_id.{name}",
+        readonly=readonly,
+        groups=USER,
+        search=lambda self, operator, value: self._search_insight(name, operator, value),
+        **kwargs,
+    )
 
 
 class ResPartner(models.Model):
@@ -111,25 +117,48 @@ class ResPartner(models.Model):
 
     def _search_insight_id(self, operator, value):
         """Customers whose insight in this company is as asked."""
-        Insight = self.env["customer.insight"].sudo()
-        here = Domain("company_id", "=", self.env.company.id)
-        if operator in ("in", "not in") and False in value:
-            known = Domain(
-                "commercial_partner_id", "in", Insight._search(here).subselect("partner_id")
-            )
-            rest = Domain("insight_id", "in", [v for v in value if v])
-            return rest | ~known if operator == "in" else ~rest & known
+        if not self._has_field_access(self._fields["insight_id"], "read"):
+            return Domain.custom(to_sql=self._refuse_insight)
         if operator not in ("any", "any!", "in"):
             return NotImplemented
-        asked = Domain(value) if operator != "in" else Domain("id", "in", value)
-        rows = Insight._search(here & asked)
+        if operator == "in":
+            known = self._with_insight(Domain("id", "in", [v for v in value if v]))
+            return known | ~self._with_insight(Domain.TRUE) if False in value else known
+        return self._with_insight(Domain(value))
+
+    def _with_insight(self, asked):
+        """Partners whose customer's insight in this company is as asked."""
+        here = Domain("company_id", "=", self.env.company.id)
+        rows = self.env["customer.insight"].sudo()._search(here & asked)
         return Domain("commercial_partner_id", "in", rows.subselect("partner_id"))
 
+    def _refuse_insight(self, model, alias, query):
+        """Raise AccessError, when the condition is about to become SQL.
+
+        An error raised earlier, in the search method, makes the ORM ask again as
+        superuser; then a count would tell a portal user his class.
+        """
+        model._check_field_access(model._fields["insight_id"], "read")
+        return SQL("FALSE")
+
+    @api.model
+    def _search_insight(self, name, operator, value):
+        """Customers by a field of their insight; who has none, has nothing there."""
+        if operator.startswith("not"):
+            return NotImplemented
+        found = Domain("insight_id", "any!", [(name, operator, value)])
+        if operator == "in" and not all(value):
+            return found | Domain("insight_id", "=", False)
+        return found
+
     def _traverse_related_sql(self, alias, field, query):
-        """Join the insight of this company once for all its related fields."""
+        """Join the insight of this company once for all its related fields.
+
+        Core does not look at a related field's groups here, so this does.
+        """
+        self._check_field_access(field, "read")
         if not field.related.startswith("insight_id."):
             return super()._traverse_related_sql(alias, field, query)
-        self._check_field_access(field, "read")
         row = query.make_alias(alias, "insight_id")
         query.add_join(
             "LEFT JOIN",
@@ -217,16 +246,21 @@ class ResPartner(models.Model):
 
     # Actions
 
+    def _insight_check_allowed(self):
+        """Actions are for those who may see the customers and their insight."""
+        self.check_access("read")
+        self._check_field_access(self._fields["insight_id"], "read")
+
     def action_insight_refresh(self):
         """Refresh the customers' figures in this company, now."""
-        self.check_access("read")
+        self._insight_check_allowed()
         self.env["customer.insight.engine"].refresh(self.env.company, partners=self)
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     def action_insight_schedule_playbook(self):
         """Schedule the customers' playbook; tell how many got a follow-up."""
+        self._insight_check_allowed()
         customers = self.commercial_partner_id
-        customers.check_access("read")
         activities = customers.insight_id._schedule_playbook()
         return self._insight_notify(
             self.env._(
@@ -243,6 +277,7 @@ class ResPartner(models.Model):
 
         Proposes what holds now when it is one customer.
         """
+        self._insight_check_allowed()
         customers = self.commercial_partner_id
         insight = customers.insight_id if len(customers) == 1 else self.insight_id[:0]
         return {

@@ -31,7 +31,7 @@ class CustomerInsightEngine(models.AbstractModel):
         """
         return fields.Date.today() + timedelta(days=1)
 
-    @api.model
+    @api.private
     def evaluate(self, company, as_of, partners=None, policy=None, previous=None):
         """Return the figures of customers, without writing anything.
 

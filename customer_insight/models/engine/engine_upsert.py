@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.tools import SQL
 
 from ..customer_insight import DIMENSIONS, FIGURES
@@ -11,6 +11,7 @@ class CustomerInsightEngine(models.AbstractModel):
 
     _inherit = "customer.insight.engine"
 
+    @api.private
     def refresh(self, company, as_of=None, partners=None):
         """Classify customers and store what changed, in the current transaction.
 
