@@ -8,43 +8,10 @@ class CustomerInsightEngine(models.AbstractModel):
     _inherit = "customer.insight.engine"
 
     def _figures_sql(self, run):
-        """A row per customer: scores, interest, prices, the last known sides."""
+        """A row per customer: all he did, and the class that the band starts from."""
         return SQL(
             """
-            SELECT customer.id AS partner_id,
-                   COALESCE(scores.contribution, 0) AS contribution,
-                   COALESCE(scores.stability, 0) AS stability,
-                   COALESCE(scores.quarter_evenness, 0) AS quarter_evenness,
-                   COALESCE(scores.month_evenness, 0) AS month_evenness,
-                   COALESCE(scores.order_evenness, 0) AS order_evenness,
-                   ROUND(COALESCE(scores.recency, 0)::numeric, 6)::float8 AS recency,
-                   COALESCE(scores.order_count, 0) AS order_count,
-                   COALESCE(scores.order_total_count, 0) AS order_total_count,
-                   COALESCE(scores.active_quarters, 0)::int AS active_quarters,
-                   scores.first_order_date,
-                   scores.last_order_date,
-                   CASE WHEN scores.order_total_count > 1 THEN
-                       ROUND((scores.last_order_date - scores.first_order_date)::numeric
-                           / (scores.order_total_count - 1), 2)::float8 END
-                       AS order_interval,
-                   %(refund_amount)s AS refund_amount,
-                   COALESCE(interest.sample_count, 0)::int AS sample_count,
-                   COALESCE(interest.quotation_count, 0)::int AS quotation_count,
-                   %(quotation_amount)s AS quotation_amount,
-                   ROUND((100 * (1 - EXP(COALESCE(interest.ln_doubt, 0))))::numeric, 2)
-                       ::float8 AS intention,
-                   COALESCE(interest.has_evidence, FALSE) AS has_evidence,
-                   COALESCE(interest.was_tried, FALSE) AS was_tried,
-                   CASE WHEN scores.turnover > 0 THEN
-                       ROUND((100 * LEAST(1, GREATEST(0, 1 - COALESCE(prices.discounted, 0)
-                           ::float8 / scores.turnover)))::numeric, 2)::float8 END
-                       AS full_price_share,
-                   COALESCE(prices.family_count, 0)::int AS family_count,
-                   customer.insight_referred_by_id IS NOT NULL AS was_referred,
-                   customer.insight_rival_response AS rival_response,
-                   EXISTS (SELECT 1 FROM res_partner referred
-                            WHERE referred.insight_referred_by_id = customer.id)
-                       AS has_referred,
+            SELECT customer.id AS partner_id, %(columns)s,
                    previous.category AS previous_category
               FROM res_partner customer
          LEFT JOIN scores ON scores.partner_id = customer.id
@@ -53,11 +20,77 @@ class CustomerInsightEngine(models.AbstractModel):
          LEFT JOIN previous ON previous.partner_id = customer.id
              WHERE %(is_customer)s
             """,
-            refund_amount=self._round_sql(run, SQL("COALESCE(scores.refund_amount, 0)")),
-            quotation_amount=self._round_sql(
-                run, SQL("COALESCE(interest.quotation_amount, 0)")
+            columns=SQL(", ").join(
+                [
+                    self._buying_columns_sql(run),
+                    self._interest_columns_sql(run),
+                    self._price_columns_sql(run),
+                    self._tie_columns_sql(run),
+                ]
             ),
             is_customer=self._is_customer_sql(run),
+        )
+
+    def _buying_columns_sql(self, run):
+        """What and how he buys; nothing bought is 0."""
+        return SQL(
+            """
+            COALESCE(scores.contribution, 0) AS contribution,
+            COALESCE(scores.stability, 0) AS stability,
+            COALESCE(scores.quarter_evenness, 0) AS quarter_evenness,
+            COALESCE(scores.month_evenness, 0) AS month_evenness,
+            COALESCE(scores.order_evenness, 0) AS order_evenness,
+            ROUND(COALESCE(scores.recency, 0)::numeric, 6)::float8 AS recency,
+            COALESCE(scores.order_count, 0) AS order_count,
+            COALESCE(scores.order_total_count, 0) AS order_total_count,
+            COALESCE(scores.active_quarters, 0)::int AS active_quarters,
+            scores.first_order_date,
+            scores.last_order_date,
+            CASE WHEN scores.order_total_count > 1 THEN
+                ROUND((scores.last_order_date - scores.first_order_date)::numeric
+                    / (scores.order_total_count - 1), 2)::float8
+            END AS order_interval,
+            %s AS refund_amount
+            """,
+            self._round_sql(run, SQL("COALESCE(scores.refund_amount, 0)")),
+        )
+
+    def _interest_columns_sql(self, run):
+        """What he might buy. Intention = 100·(1 − Π(1 − p))."""
+        return SQL(
+            """
+            COALESCE(interest.sample_count, 0)::int AS sample_count,
+            COALESCE(interest.quotation_count, 0)::int AS quotation_count,
+            %s AS quotation_amount,
+            ROUND((100 * (1 - EXP(COALESCE(interest.ln_doubt, 0))))::numeric, 2)::float8
+                AS intention,
+            COALESCE(interest.has_evidence, FALSE) AS has_evidence,
+            COALESCE(interest.was_tried, FALSE) AS was_tried
+            """,
+            self._round_sql(run, SQL("COALESCE(interest.quotation_amount, 0)")),
+        )
+
+    def _price_columns_sql(self, run):
+        """At which prices and how widely he buys; the share is empty without buying."""
+        return SQL(
+            """
+            CASE WHEN scores.turnover > 0 THEN
+                ROUND((100 * LEAST(1, GREATEST(0, 1 - COALESCE(prices.discounted, 0)::float8
+                    / scores.turnover)))::numeric, 2)::float8
+            END AS full_price_share,
+            COALESCE(prices.family_count, 0)::int AS family_count
+            """
+        )
+
+    def _tie_columns_sql(self, run):
+        """His ties: who sent him, whom he sent, what he does when rivals promote."""
+        return SQL(
+            """
+            customer.insight_referred_by_id IS NOT NULL AS was_referred,
+            customer.insight_rival_response AS rival_response,
+            EXISTS (SELECT 1 FROM res_partner referred
+                     WHERE referred.insight_referred_by_id = customer.id) AS has_referred
+            """
         )
 
     def _is_customer_sql(self, run):
