@@ -75,7 +75,11 @@ class CustomerInsight(models.Model):
     _order = "contribution DESC, partner_id"
 
     partner_id = fields.Many2one(
-        "res.partner", string="Customer", required=True, readonly=True, ondelete="cascade"
+        "res.partner",
+        string="Customer",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
     )
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, ondelete="cascade"
@@ -93,14 +97,18 @@ class CustomerInsight(models.Model):
     )
 
     # Computed class, stage and mode
-    category_computed = fields.Selection(CATEGORIES, string="Computed Class", readonly=True)
+    category_computed = fields.Selection(
+        CATEGORIES, string="Computed Class", readonly=True
+    )
     growth_stage_computed = fields.Selection(
         GROWTH_STAGES, string="Computed Stage", readonly=True
     )
     purchase_mode_computed = fields.Selection(
         PURCHASE_MODES, string="Computed Purchase Mode", readonly=True
     )
-    category_previous = fields.Selection(CATEGORIES, string="Class Before", readonly=True)
+    category_previous = fields.Selection(
+        CATEGORIES, string="Class Before", readonly=True
+    )
     category_since = fields.Date(string="In This Class Since", readonly=True)
 
     # Existing customers
@@ -113,7 +121,9 @@ class CustomerInsight(models.Model):
         aggregator="avg",
         help="How evenly and how lately he buys, 0–100.",
     )
-    quarter_evenness = fields.Float(string="Even Quarters", readonly=True, aggregator="avg")
+    quarter_evenness = fields.Float(
+        string="Even Quarters", readonly=True, aggregator="avg"
+    )
     month_evenness = fields.Float(string="Even Months", readonly=True, aggregator="avg")
     order_evenness = fields.Float(string="Even Orders", readonly=True, aggregator="avg")
     recency = fields.Float(readonly=True, aggregator="avg")
@@ -128,7 +138,10 @@ class CustomerInsight(models.Model):
     )
     refund_amount = fields.Monetary(string="Refunds", readonly=True)
     full_price_share = fields.Float(
-        string="Bought at Full Price (%)", digits=(5, 2), readonly=True, aggregator="avg"
+        string="Bought at Full Price (%)",
+        digits=(5, 2),
+        readonly=True,
+        aggregator="avg",
     )
     family_count = fields.Integer(
         string="Product Families", readonly=True, aggregator="avg"
@@ -155,7 +168,9 @@ class CustomerInsight(models.Model):
     is_lapsed = fields.Boolean(string="Lapsed", readonly=True)
     is_new = fields.Boolean(string="New", readonly=True)
     loyalty_referred = fields.Selection(SIGNS, string="Was Referred", readonly=True)
-    loyalty_full_price = fields.Selection(SIGNS, string="Buys at Full Price", readonly=True)
+    loyalty_full_price = fields.Selection(
+        SIGNS, string="Buys at Full Price", readonly=True
+    )
     loyalty_repeat = fields.Selection(
         SIGNS, string="Repeats Across Families", readonly=True
     )

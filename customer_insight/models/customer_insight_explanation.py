@@ -183,7 +183,11 @@ class CustomerInsight(models.Model):
             ("move_type", "=", "out_refund"),
             ("state", "=", "posted"),
             ("company_id", "=", self.company_id.id),
-            ("line_ids.sale_line_ids.order_id.partner_id", "child_of", self.partner_id.ids),
+            (
+                "line_ids.sale_line_ids.order_id.partner_id",
+                "child_of",
+                self.partner_id.ids,
+            ),
         ]
         return self._open("account.move", self.env._("Refunds"), domain)
 

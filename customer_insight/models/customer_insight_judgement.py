@@ -67,7 +67,9 @@ class CustomerInsight(models.Model):
         readonly=False,
         group_expand=True,
     )
-    purchase_mode_override = fields.Selection(PURCHASE_MODES, string="Own Purchase Mode")
+    purchase_mode_override = fields.Selection(
+        PURCHASE_MODES, string="Own Purchase Mode"
+    )
     purchase_mode_override_reason = fields.Char(string="Why This Purchase Mode")
     purchase_mode_override_until = fields.Date(string="Purchase Mode Holds Until")
     purchase_mode_override_user_id = fields.Many2one(
@@ -95,7 +97,9 @@ class CustomerInsight(models.Model):
         self._compute_effective("growth_stage")
 
     @api.depends(
-        "purchase_mode_computed", "purchase_mode_override", "purchase_mode_override_until"
+        "purchase_mode_computed",
+        "purchase_mode_override",
+        "purchase_mode_override_until",
     )
     def _compute_purchase_mode(self):
         self._compute_effective("purchase_mode")
@@ -200,5 +204,7 @@ class CustomerInsight(models.Model):
         for name in DIMENSIONS:
             key = f"{name}_override"
             if self[key] and not target[key]:
-                values = {f"{key}{suffix}": self[f"{key}{suffix}"] for suffix in suffixes}
+                values = {
+                    f"{key}{suffix}": self[f"{key}{suffix}"] for suffix in suffixes
+                }
                 target.write(self._convert_to_write(values))

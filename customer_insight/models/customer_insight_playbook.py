@@ -24,7 +24,8 @@ class CustomerInsightPlaybook(models.Model):
         help="A follow-up is scheduled at most once in this time. 0: no visits.",
     )
     time_share = fields.Float(
-        string="Share of Time (%)", help="Of a salesperson's hours, for the whole class."
+        string="Share of Time (%)",
+        help="Of a salesperson's hours, for the whole class.",
     )
     plan_id = fields.Many2one(
         "mail.activity.plan",

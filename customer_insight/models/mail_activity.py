@@ -30,5 +30,7 @@ class MailActivity(models.Model):
         res = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
         for playbook, step, activity in done:
             partner = self.env["res.partner"].sudo().browse(activity.res_id).exists()
-            playbook._schedule_step(partner, playbook._step_after(step), activity.user_id)
+            playbook._schedule_step(
+                partner, playbook._step_after(step), activity.user_id
+            )
         return res

@@ -64,7 +64,9 @@ class ResPartner(models.Model):
         groups=USER,
     )
     insight_selling_style = fields.Char(
-        related="insight_personality_id.selling_style", string="Selling Style", groups=USER
+        related="insight_personality_id.selling_style",
+        string="Selling Style",
+        groups=USER,
     )
     insight_personality_advice = fields.Text(
         related="insight_personality_id.advice", string="Selling Advice", groups=USER
@@ -84,9 +86,7 @@ class ResPartner(models.Model):
     insight_function = fields.Selection(
         FUNCTIONS, string="Customer's Function", copy=False, groups=USER
     )
-    insight_level = fields.Selection(
-        LEVELS, string="Level", copy=False, groups=USER
-    )
+    insight_level = fields.Selection(LEVELS, string="Level", copy=False, groups=USER)
     insight_referred_by_id = fields.Many2one(
         "res.partner",
         string="Referred By",

@@ -19,16 +19,13 @@ STRUCTURE = {
 }
 
 
-def insight(name, readonly=True, **kwargs):
+def insight(name, kind=fields.Float, readonly=True, searchable=True, **kwargs):
     """A field of the customer's insight, shown on the partner."""
-    kind = kwargs.pop("type", fields.Float)
-    return kind(
-        related=f"insight_id.{name}",
-        readonly=readonly,
-        groups=USER,
-        search=lambda self, operator, value: self._search_insight(name, operator, value),
-        **kwargs,
-    )
+    if searchable:
+        kwargs["search"] = lambda self, operator, value: self._search_insight(
+            name, operator, value
+        )
+    return kind(related=f"insight_id.{name}", readonly=readonly, groups=USER, **kwargs)
 
 
 class ResPartner(models.Model):
@@ -48,58 +45,62 @@ class ResPartner(models.Model):
         groups=USER,
     )
     insight_category = insight(
-        "category", type=fields.Selection, readonly=False, group_expand=True
+        "category", kind=fields.Selection, readonly=False, group_expand=True
     )
-    insight_category_computed = insight("category_computed", type=fields.Selection)
-    insight_category_previous = insight("category_previous", type=fields.Selection)
-    insight_category_since = insight("category_since", type=fields.Date)
+    insight_category_computed = insight("category_computed", kind=fields.Selection)
+    insight_category_previous = insight("category_previous", kind=fields.Selection)
+    insight_category_since = insight("category_since", kind=fields.Date)
     insight_category_override = insight(
-        "category_override", type=fields.Selection, readonly=False
+        "category_override", kind=fields.Selection, readonly=False
     )
     insight_growth_stage = insight(
-        "growth_stage", type=fields.Selection, readonly=False, group_expand=True
+        "growth_stage", kind=fields.Selection, readonly=False, group_expand=True
     )
     insight_growth_stage_computed = insight(
-        "growth_stage_computed", type=fields.Selection
+        "growth_stage_computed", kind=fields.Selection
     )
     insight_growth_stage_override = insight(
-        "growth_stage_override", type=fields.Selection, readonly=False
+        "growth_stage_override", kind=fields.Selection, readonly=False
     )
     insight_purchase_mode = insight(
-        "purchase_mode", type=fields.Selection, readonly=False, group_expand=True
+        "purchase_mode", kind=fields.Selection, readonly=False, group_expand=True
     )
     insight_purchase_mode_computed = insight(
-        "purchase_mode_computed", type=fields.Selection
+        "purchase_mode_computed", kind=fields.Selection
     )
     insight_purchase_mode_override = insight(
-        "purchase_mode_override", type=fields.Selection, readonly=False
+        "purchase_mode_override", kind=fields.Selection, readonly=False
     )
     insight_currency_id = insight(
-        "currency_id", type=fields.Many2one, string="Insight Currency"
+        "currency_id", kind=fields.Many2one, string="Insight Currency"
     )
     insight_contribution = insight(
-        "contribution", type=fields.Monetary, currency_field="insight_currency_id"
+        "contribution", kind=fields.Monetary, currency_field="insight_currency_id"
     )
     insight_stability = insight("stability")
     insight_expected_contribution = insight("expected_contribution")
     insight_intention = insight("intention")
-    insight_order_count = insight("order_count", type=fields.Integer)
-    insight_quotation_count = insight("quotation_count", type=fields.Integer)
+    insight_order_count = insight("order_count", kind=fields.Integer)
+    insight_quotation_count = insight("quotation_count", kind=fields.Integer)
     insight_quotation_amount = insight(
-        "quotation_amount", type=fields.Monetary, currency_field="insight_currency_id"
+        "quotation_amount", kind=fields.Monetary, currency_field="insight_currency_id"
     )
-    insight_first_order_date = insight("first_order_date", type=fields.Date)
-    insight_last_order_date = insight("last_order_date", type=fields.Date)
+    insight_first_order_date = insight("first_order_date", kind=fields.Date)
+    insight_last_order_date = insight("last_order_date", kind=fields.Date)
     insight_full_price_share = insight("full_price_share")
-    insight_loyalty_count = insight("loyalty_count", type=fields.Integer)
-    insight_is_lapsed = insight("is_lapsed", type=fields.Boolean)
-    insight_is_new = insight("is_new", type=fields.Boolean)
-    insight_is_overridden = insight("is_overridden", type=fields.Boolean)
-    insight_explanation = insight("explanation", type=fields.Char)
-    insight_next_action = insight("next_action", type=fields.Char)
-    insight_next_action_date = insight("next_action_date", type=fields.Date)
-    insight_has_next_action = insight("has_next_action", type=fields.Boolean)
-    insight_strategy = insight("strategy", type=fields.Char)
+    insight_loyalty_count = insight("loyalty_count", kind=fields.Integer)
+    insight_is_lapsed = insight("is_lapsed", kind=fields.Boolean)
+    insight_is_new = insight("is_new", kind=fields.Boolean)
+    insight_is_overridden = insight("is_overridden", kind=fields.Boolean)
+    insight_explanation = insight("explanation", kind=fields.Char, searchable=False)
+    insight_next_action = insight("next_action", kind=fields.Char, searchable=False)
+    insight_next_action_date = insight(
+        "next_action_date", kind=fields.Date, searchable=False
+    )
+    insight_has_next_action = insight(
+        "has_next_action", kind=fields.Boolean, searchable=False
+    )
+    insight_strategy = insight("strategy", kind=fields.Char, searchable=False)
 
     @api.depends("commercial_partner_id")
     @api.depends_context("company")

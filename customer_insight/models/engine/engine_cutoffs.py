@@ -13,7 +13,9 @@ class CustomerInsightEngine(models.AbstractModel):
         A run on a few partners computes the market beside: their class depends on
         where all the others stand.
         """
-        scores = SQL("SELECT partner_id, contribution, stability, order_count FROM scores")
+        scores = SQL(
+            "SELECT partner_id, contribution, stability, order_count FROM scores"
+        )
         if run.partners is None:
             return scores
         market = run.of_everybody()
@@ -68,7 +70,9 @@ class CustomerInsightEngine(models.AbstractModel):
     def _leading_set_sql(self, run):
         """Condition on a ranked customer: does he belong to the leading set?"""
         if run.policy.contribution_rule == "share":
-            return SQL("rank <= CEIL(customers * %s::numeric / 100)", run.policy.top_share)
+            return SQL(
+                "rank <= CEIL(customers * %s::numeric / 100)", run.policy.top_share
+            )
         return SQL("before < total * %s::numeric / 100", run.policy.pareto_share)
 
     def _stability_cut_sql(self, run):

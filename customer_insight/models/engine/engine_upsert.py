@@ -105,7 +105,8 @@ class CustomerInsightEngine(models.AbstractModel):
             stored=SQL(", ").join(SQL("stored.%s", name) for name in names),
             scope=self._stored_scope_sql(run),
             effective=SQL(", ").join(
-                self._effective_sql(run, name, "stored", "classes") for name in DIMENSIONS
+                self._effective_sql(run, name, "stored", "classes")
+                for name in DIMENSIONS
             ),
             effective_stored=SQL(", ").join(
                 SQL.identifier("stored", name) for name in DIMENSIONS
@@ -218,5 +219,9 @@ class CustomerInsightEngine(models.AbstractModel):
 
     def _announce(self, run, before, after):
         """Tell the rows whose class changed; a first class is no change."""
-        moved = [id_ for id_, category in before.items() if after.get(id_, category) != category]
+        moved = [
+            id_
+            for id_, category in before.items()
+            if after.get(id_, category) != category
+        ]
         self.env["customer.insight"].browse(moved)._class_changed()
