@@ -1,0 +1,1 @@
+"""What the addon is measured by: ``./dev real`` and ``./dev bench``."""
