@@ -1,6 +1,7 @@
 from . import customer_insight
 from . import customer_insight_judgement
 from . import customer_insight_explanation
+from . import customer_insight_documents
 from . import customer_insight_next_action
 from . import customer_insight_cutoff
 from . import customer_insight_policy
@@ -10,6 +11,7 @@ from . import customer_insight_type
 from . import customer_insight_request
 from . import engine
 from . import mail_activity
+from . import mail_message
 from . import res_company
 from . import res_partner
 from . import res_partner_insight

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class CustomerInsightCutoff(models.Model):
-    """The cut-offs that a company's classes stand on, from its last refresh."""
+    """What a company's classes stand on: cut-offs and window of its last refresh."""
 
     _name = "customer.insight.cutoff"
     _description = "Customer Insight Cut-off"
@@ -14,6 +14,7 @@ class CustomerInsightCutoff(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     contribution_cut = fields.Monetary(readonly=True)
     stability_cut = fields.Float(digits=(5, 2), readonly=True)
+    window_months = fields.Integer(readonly=True)
     as_of = fields.Date(readonly=True)
 
     _company_unique = models.Constraint(

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .res_partner import USER
+
 
 class MailActivity(models.Model):
     _inherit = "mail.activity"
@@ -10,14 +12,14 @@ class MailActivity(models.Model):
         index="btree_not_null",
         ondelete="set null",
         readonly=True,
-        groups="base.group_user",
+        groups=USER,
     )
     insight_step_id = fields.Many2one(
         "mail.activity.plan.template",
         string="Playbook Step",
         ondelete="set null",
         readonly=True,
-        groups="base.group_user",
+        groups=USER,
     )
 
     def _action_done(self, feedback=False, attachment_ids=None):

@@ -1,3 +1,5 @@
+import operator
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -17,15 +19,38 @@ STRUCTURE = {
     "insight_referred_by_id",
     "insight_rival_response",
 }
+COMPARISONS = {
+    "<": operator.lt,
+    ">": operator.gt,
+    "<=": operator.le,
+    ">=": operator.ge,
+}
 
 
-def insight(name, kind=fields.Float, readonly=True, searchable=True, **kwargs):
+def insight(name, kind=fields.Float, readonly=True, **kwargs):
     """A field of the customer's insight, shown on the partner."""
-    if searchable:
-        kwargs["search"] = lambda self, operator, value: self._search_insight(
-            name, operator, value
-        )
     return kind(related=f"insight_id.{name}", readonly=readonly, groups=USER, **kwargs)
+
+
+def search_by(name):
+    """Return the search method of an insight's field that is shown on the partner.
+
+    Who has no insight, has 0 or nothing there. (Core's search of related fields takes
+    him in for each comparison with 0.)
+    """
+
+    def search(_partners, sign, value):
+        if sign.startswith("not"):
+            return NotImplemented
+        found = Domain("insight_id", "any!", [(name, sign, value)])
+        if sign == "in":
+            nothing = not all(value)
+        else:
+            compare = COMPARISONS.get(sign)
+            nothing = compare and isinstance(value, int | float) and compare(0, value)
+        return found | Domain("insight_id", "=", False) if nothing else found
+
+    return search
 
 
 class ResPartner(models.Model):
@@ -92,15 +117,15 @@ class ResPartner(models.Model):
     insight_is_lapsed = insight("is_lapsed", kind=fields.Boolean)
     insight_is_new = insight("is_new", kind=fields.Boolean)
     insight_is_overridden = insight("is_overridden", kind=fields.Boolean)
-    insight_explanation = insight("explanation", kind=fields.Char, searchable=False)
-    insight_next_action = insight("next_action", kind=fields.Char, searchable=False)
+    insight_explanation = insight("explanation", kind=fields.Char)
+    insight_next_action = insight("next_action", kind=fields.Char)
     insight_next_action_date = insight(
-        "next_action_date", kind=fields.Date, searchable=False
+        "next_action_date", kind=fields.Date
     )
     insight_has_next_action = insight(
-        "has_next_action", kind=fields.Boolean, searchable=False
+        "has_next_action", kind=fields.Boolean
     )
-    insight_strategy = insight("strategy", kind=fields.Char, searchable=False)
+    insight_strategy = insight("strategy", kind=fields.Char)
 
     @api.depends("commercial_partner_id")
     @api.depends_context("company")
@@ -111,6 +136,7 @@ class ResPartner(models.Model):
                 ("company_id", "=", self.env.company.id),
             ],
             ["partner_id"],
+            order="id",
         )
         by_partner = {insight.partner_id.id: insight for insight in insights}
         for partner in self:
@@ -142,15 +168,13 @@ class ResPartner(models.Model):
         model._check_field_access(model._fields["insight_id"], "read")
         return SQL("FALSE")
 
-    @api.model
-    def _search_insight(self, name, operator, value):
-        """Customers by a field of their insight; who has none, has nothing there."""
-        if operator.startswith("not"):
-            return NotImplemented
-        found = Domain("insight_id", "any!", [(name, operator, value)])
-        if operator == "in" and not all(value):
-            return found | Domain("insight_id", "=", False)
-        return found
+    def _post_model_setup__(self):
+        """Give the insight's fields their search; a related field takes none itself."""
+        super()._post_model_setup__()
+        for field in self._fields.values():
+            path = (field.related or "").split(".")
+            if path[0] == "insight_id" and field.search:
+                field.search = search_by(path[1])
 
     def _traverse_related_sql(self, alias, field, query):
         """Join the insight of this company once for all its related fields.

@@ -64,21 +64,23 @@ class CustomerInsightEngine(models.AbstractModel):
 
     def _save_cutoffs_sql(self, run):
         """Keep the run's cut-offs; a statement that writes only when they differ."""
+        names = ["contribution_cut", "stability_cut", "window_months", "as_of"]
+        columns = [SQL.identifier(name) for name in names]
         return SQL(
             """
-            INSERT INTO customer_insight_cutoff AS kept
-                   (company_id, contribution_cut, stability_cut, as_of)
-            SELECT %(company)s, contribution_cut, stability_cut, %(as_of)s FROM cutoffs
-            ON CONFLICT (company_id) DO UPDATE SET
-                   contribution_cut = excluded.contribution_cut,
-                   stability_cut = excluded.stability_cut,
-                   as_of = excluded.as_of
-             WHERE (kept.contribution_cut, kept.stability_cut, kept.as_of)
-                   IS DISTINCT FROM
-                   (excluded.contribution_cut, excluded.stability_cut, excluded.as_of)
+            INSERT INTO customer_insight_cutoff AS kept (company_id, %(columns)s)
+            SELECT %(company)s, contribution_cut, stability_cut, %(months)s, %(as_of)s
+              FROM cutoffs
+            ON CONFLICT (company_id) DO UPDATE SET %(updates)s
+             WHERE (%(kept)s) IS DISTINCT FROM (%(excluded)s)
             """,
+            columns=SQL(", ").join(columns),
             company=run.company.id,
+            months=run.policy.window_months,
             as_of=run.as_of,
+            updates=SQL(", ").join(SQL("%s = excluded.%s", c, c) for c in columns),
+            kept=SQL(", ").join(SQL("kept.%s", c) for c in columns),
+            excluded=SQL(", ").join(SQL("excluded.%s", c) for c in columns),
         )
 
     def _stage_changes_sql(self, run):
