@@ -8,6 +8,9 @@ import sys
 from . import addons, console, layout, processes
 from .errors import Problem
 
+LOGGED_ERROR = r"^[-\d]+ [:,\d]+ \d+ (?:ERROR|CRITICAL) (.*)"
+# a traceback's last line stands at the margin, below its indented ones
+EXCEPTION = r"^Traceback \(most recent call last\):\n(?:[ \t].*\n)+([\w.]+.*)"
 LANGUAGES = ("en_US", "zh_CN", "zh_TW")  # the first becomes the default one
 
 
@@ -64,7 +67,7 @@ class OdooRunner:
             code = processes.into_log(command, log, env=self.variables)
             if code or _errors(log):
                 trouble = _errors(log) or [processes.last_line(log)]
-                raise Problem(f"{title} failed: {trouble[-1]} (all of it: {log})")
+                raise Problem(f"{title} failed: {trouble[0]} (all of it: {log})")
 
     def shell(self, database, script):
         """Run ``script`` with ``env`` ready; return what it prints."""
@@ -96,11 +99,12 @@ def _loaded(log):
 
 
 def _errors(log):
-    """Return what went wrong: exceptions, else lines that Odoo logged as errors."""
+    """Return what went wrong, the cause first: exceptions, else logged errors."""
     text = log.read_text()
-    logged = re.findall(
-        r"^[-\d]+ [:,\d]+ \d+ (?:ERROR|CRITICAL) (.*)", text, re.MULTILINE
-    )
-    raised = re.findall(r"^(?:\w+\.)*\w*(?:Error|Exception): .*", text, re.MULTILINE)
     invalid = re.findall(r"invalid module names, ignored: .*", text)
-    return (logged + raised if logged else []) + invalid
+    logged = re.findall(LOGGED_ERROR, text, re.MULTILINE)
+    if not logged:
+        return invalid
+    raised = re.findall(EXCEPTION, text, re.MULTILINE)
+    places = re.findall(r"while parsing \S+:\d+", text)
+    return [" ".join([*(raised or logged)[:1], *places[:1]]), *invalid]
