@@ -88,11 +88,12 @@ class CustomerInsightEngine(models.AbstractModel):
         names = [SQL.identifier(name) for name in FIGURES]
         return SQL(
             """
-            INSERT INTO %(stage)s (position, is_gone, partner_id, %(names)s)
-            SELECT ROW_NUMBER() OVER (ORDER BY partner_id) - 1, is_gone, partner_id, %(names)s
+            INSERT INTO %(stage)s (position, is_gone, partner_id, category, %(names)s)
+            SELECT ROW_NUMBER() OVER (ORDER BY partner_id) - 1, *
               FROM (
-                SELECT COALESCE(classes.partner_id, stored.partner_id) AS partner_id,
-                       classes.partner_id IS NULL AS is_gone, %(computed)s
+                SELECT classes.partner_id IS NULL AS is_gone,
+                       COALESCE(classes.partner_id, stored.partner_id) AS partner_id,
+                       stored.category, %(computed)s
                   FROM classes
              FULL JOIN (SELECT * FROM customer_insight WHERE %(scope)s) stored
                     ON stored.partner_id = classes.partner_id
@@ -136,13 +137,12 @@ class CustomerInsightEngine(models.AbstractModel):
     def _apply(self, run, first, last, staged_at):
         """Write the staged rows from position ``first`` up to ``last``, and act on it."""
         slice_ = SQL("position >= %s AND position < %s", first, last)
-        before = self._categories(slice_, run)
         self.env.cr.execute(self._delete_sql(run, slice_))
         changed = self.env.cr.rowcount
         self.env.cr.execute(self._upsert_sql(run, slice_, staged_at))
         changed += self.env.cr.rowcount
         self.env.invalidate_all(flush=False)
-        self._announce(run, before, self._categories(slice_, run))
+        self._moved(run, slice_)._class_changed()
         return changed
 
     def _delete_sql(self, run, slice_):
@@ -205,25 +205,20 @@ class CustomerInsightEngine(models.AbstractModel):
             run.as_of,
         )
 
-    def _categories(self, slice_, run):
-        """``{insight id: class}`` of the stored rows that the slice is about."""
-        return dict(
-            self.env.execute_query(
-                SQL(
-                    "SELECT id, category FROM customer_insight WHERE company_id = %s"
-                    " AND partner_id IN (SELECT partner_id FROM %s WHERE %s)",
-                    run.company.id,
-                    STAGE,
-                    slice_,
-                )
+    def _moved(self, run, slice_):
+        """The insights whose class changed; a first class is no change."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT insight.id
+                  FROM %(stage)s stage
+                  JOIN customer_insight insight ON insight.partner_id = stage.partner_id
+                   AND insight.company_id = %(company)s
+                 WHERE stage.category <> insight.category AND %(slice)s
+                """,
+                stage=STAGE,
+                company=run.company.id,
+                slice=slice_,
             )
         )
-
-    def _announce(self, run, before, after):
-        """Tell the rows whose class changed; a first class is no change."""
-        moved = [
-            id_
-            for id_, category in before.items()
-            if after.get(id_, category) != category
-        ]
-        self.env["customer.insight"].browse(moved)._class_changed()
+        return self.env["customer.insight"].browse(row[0] for row in rows)
