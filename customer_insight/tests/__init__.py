@@ -15,3 +15,4 @@ from . import (
     test_engine_reinvoice,
     test_engine_stability,
 )
+from . import test_engine_oracle

@@ -17,16 +17,16 @@ class InvoicingCase(InsightCase):
     @classmethod
     def _create_accounts(cls):
         """As little of a chart of accounts as an invoice needs."""
-        receivable, income, exchange = cls.env["account.account"].create(
+        receivable, cls.income, exchange = cls.env["account.account"].create(
             [
                 {"name": "Receivable", "code": "1", "account_type": "asset_receivable"},
                 {"name": "Income", "code": "2", "account_type": "income"},
                 {"name": "Exchange", "code": "3", "account_type": "expense"},
             ]
         )
-        _sales, general = cls.env["account.journal"].create(
+        cls.journal, general = cls.env["account.journal"].create(
             [
-                {"name": "Sales", "type": "sale", "default_account_id": income.id},
+                {"name": "Sales", "type": "sale", "default_account_id": cls.income.id},
                 {"name": "Exchange", "type": "general"},
             ]
         )
