@@ -185,8 +185,9 @@ class CustomerInsight(models.Model):
             judged = bool(vals[key])
             stamped[f"{key}_user_id"] = judged and self.env.uid
             stamped[f"{key}_date"] = judged and fields.Date.context_today(self)
-            if not judged:
-                stamped |= {f"{key}_reason": False, f"{key}_until": False}
+            # a new judgement does not inherit the reason and the last day of the old
+            stamped.setdefault(f"{key}_reason", False)
+            stamped.setdefault(f"{key}_until", False)
         return stamped
 
     def _category_judged(self, before):

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 USER = "customer_insight.customer_insight_group_user"
 
@@ -90,6 +91,7 @@ class ResPartner(models.Model):
     insight_referred_by_id = fields.Many2one(
         "res.partner",
         string="Referred By",
+        search="_search_insight_referred_by_id",
         index="btree_not_null",
         ondelete="set null",
         copy=False,
@@ -115,6 +117,16 @@ class ResPartner(models.Model):
                 f"{person.name} ({person.function})" if person.function else person.name
                 for person in people
             )
+
+    def _search_insight_referred_by_id(self, operator, value):
+        """The same search, closed to outsiders.
+
+        With ``child_of``, core walks a many2one to the same model as superuser and
+        never looks at its groups.
+        """
+        if not self._has_field_access(self._fields["insight_referred_by_id"], "read"):
+            return Domain.custom(to_sql=self._refuse_insight)
+        return Domain("insight_referred_by_id", operator, value)
 
     @api.constrains("insight_referred_by_id")
     def _check_insight_referred_by_id(self):

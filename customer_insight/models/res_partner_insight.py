@@ -202,53 +202,65 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        judged = [self._pop_judgements(vals) for vals in vals_list]
-        partners = super().create(vals_list)
+        split = [self._split_judgements(vals) for vals in vals_list]
+        partners = super().create([facts for facts, _judged in split])
         self.env["customer.insight.request"]._ask(partners.ids)
-        for partner, vals in zip(partners, judged, strict=True):
-            if vals:
-                partner.write(vals)
+        for partner, (_facts, judged) in zip(partners, split, strict=True):
+            partner._judge(judged)
         return partners
 
-    @api.model
-    def _pop_judgements(self, vals):
-        """Take out what can only be judged once the customer exists."""
-        return {
-            name: vals.pop(name)
-            for name in list(vals)
-            if name.startswith("insight_")
-            and name in self._fields
-            and (self._fields[name].related or "").startswith("insight_id.")
-        }
-
     def write(self, vals):
-        if not STRUCTURE.isdisjoint(vals):
+        """Write judgements on the insight: it has rules of its own for that."""
+        facts, judged = self._split_judgements(vals)
+        if not STRUCTURE.isdisjoint(facts):
             self.env["customer.insight.request"]._ask(
                 (self | self.sudo().commercial_partner_id).ids
             )
-        if self._needs_insight(vals):
-            self._ensure_insight()
-        res = super().write(vals)
-        if "user_id" in vals:
+        res = super().write(facts) if facts or not judged else True
+        self._judge(judged)
+        if "user_id" in facts:
             self._insight_hand_over()
         return res
 
-    def _needs_insight(self, vals):
-        return any(
-            name.startswith("insight_")
-            and (self._fields[name].related or "").startswith("insight_id.")
-            for name in vals
-            if name in self._fields
-        )
+    @api.model
+    def _split_judgements(self, vals):
+        """Return ``(facts, judged)``: what is the partner's, what is his insight's."""
+        facts, judged = {}, {}
+        for name, value in vals.items():
+            field = self._fields.get(name)
+            path = (field and field.related or "").split(".")
+            if path[0] == "insight_id":
+                judged[path[1]] = value
+            else:
+                facts[name] = value
+        return facts, judged
+
+    def _judge(self, judged):
+        """Write the customers' judgement; whoever is judged is a customer."""
+        if judged:
+            self._ensure_insight()
+            self.insight_id.write(judged)
 
     def _ensure_insight(self):
         """A judgement needs a row to be written on."""
-        self.check_access("write")
+        self._insight_check_allowed()
+        company = self.env.company
         missing = self.sudo().filtered(lambda partner: not partner.insight_id)
         if missing:
-            self.env["customer.insight.engine"].sudo().refresh(
-                self.env.company, partners=missing
-            )
+            self.env["customer.insight.engine"].sudo().refresh(company, partners=missing)
+            others = missing.filtered(lambda partner: not partner.insight_id)
+            others.commercial_partner_id._add_insight(company)
+
+    def _add_insight(self, company):
+        """Make customers of those whom the engine would not take for any."""
+        nothing = {"category_computed": "F", "growth_stage_computed": "potential"}
+        self.env["customer.insight"].sudo().create(
+            [
+                {"partner_id": partner.id, "company_id": company.id, **nothing}
+                for partner in self
+            ]
+        )
+        self.invalidate_recordset(["insight_id"])
 
     def unlink(self):
         self.env["customer.insight.request"]._ask(self.sudo().commercial_partner_id.ids)

@@ -98,14 +98,28 @@ class CustomerInsightEngine(models.AbstractModel):
         conditions = [
             SQL(
                 "(scores.partner_id IS NOT NULL OR interest.partner_id IS NOT NULL"
-                " OR (%s))",
+                " OR (%s) OR %s)",
                 self._is_future_customer_sql(run),
+                self._is_judged_sql(run),
             ),
             SQL("customer.id = customer.commercial_partner_id"),
         ]
         if run.partners is not None:
             conditions.append(SQL("customer.id = ANY(%s)", list(run.partners)))
         return SQL(" AND ").join(conditions)
+
+    def _is_judged_sql(self, run):
+        """Whoever is judged is a customer."""
+        return SQL(
+            """
+            EXISTS (SELECT 1 FROM customer_insight judged
+                     WHERE judged.partner_id = customer.id AND judged.company_id = %s
+                       AND COALESCE(judged.category_override,
+                           judged.growth_stage_override,
+                           judged.purchase_mode_override) IS NOT NULL)
+            """,
+            run.company.id,
+        )
 
     def _is_future_customer_sql(self, run):
         """Active, open to the company, neither ourselves nor a mere vendor."""

@@ -162,7 +162,7 @@ class CustomerInsightEngine(models.AbstractModel):
             INSERT INTO customer_insight AS stored
                    (company_id, partner_id, %(names)s, %(dimensions)s, category_since,
                     create_uid, write_uid, create_date, write_date)
-            SELECT %(company)s, partner_id, %(names)s, %(computed)s, %(as_of)s,
+            SELECT %(company)s, partner_id, %(names)s, %(computed)s, %(last_day)s,
                    %(uid)s, %(uid)s, %(now)s, %(now)s
               FROM %(stage)s WHERE NOT is_gone AND %(slice)s
              ORDER BY partner_id
@@ -176,7 +176,7 @@ class CustomerInsightEngine(models.AbstractModel):
                 SQL.identifier(f"{name}_computed") for name in DIMENSIONS
             ),
             company=run.company.id,
-            as_of=run.as_of,
+            last_day=run.last_day,
             uid=self.env.uid,
             now=self.env.cr.now(),
             staged_at=staged_at,
@@ -202,7 +202,7 @@ class CustomerInsightEngine(models.AbstractModel):
         yield SQL(
             "category_since = CASE WHEN %s THEN %s ELSE stored.category_since END",
             moved,
-            run.as_of,
+            run.last_day,
         )
 
     def _moved(self, run, slice_):
