@@ -95,5 +95,6 @@ class CustomerInsight(models.Model):
 
     def _window_start(self):
         """The window's first day, for today."""
+        policy = self.env["customer.insight.policy"]._for_company(self.company_id)
         today = self.env["customer.insight.engine"]._today()
-        return today - relativedelta(months=cutoff.window_months)
+        return today - relativedelta(months=policy.window_months)

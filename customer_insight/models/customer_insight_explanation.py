@@ -76,8 +76,8 @@ class CustomerInsight(models.Model):
 
     def _explain_past(self, cutoff):
         return self.env._(
-            "%(category)s: no order in the last %(months)s months, so he keeps his last "
-            "class (orders ever: %(count)s; the last on %(last)s).",
+            "%(category)s: no order in the last %(months)s months, so he keeps his "
+            "last class (orders ever: %(count)s; the last on %(last)s).",
             category=self.category_computed,
             months=cutoff.window_months,
             count=self.order_total_count,
@@ -87,8 +87,8 @@ class CustomerInsight(models.Model):
     def _explain_potential(self):
         return self.env._(
             "%(category)s: %(side)s expected contribution of %(expected)s out of 100 "
-            "(open quotations: %(count)s, worth %(amount)s), %(eagerness)s intention of "
-            "%(intention)s out of 100 (samples: %(samples)s).",
+            "(open quotations: %(count)s, worth %(amount)s), %(eagerness)s intention "
+            "of %(intention)s out of 100 (samples: %(samples)s).",
             category=self.category_computed,
             side=self._side(self.category_computed in ("PI", "PII")),
             expected=f"{self.expected_contribution:.0f}",

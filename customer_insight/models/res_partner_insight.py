@@ -119,12 +119,8 @@ class ResPartner(models.Model):
     insight_is_overridden = insight("is_overridden", kind=fields.Boolean)
     insight_explanation = insight("explanation", kind=fields.Char)
     insight_next_action = insight("next_action", kind=fields.Char)
-    insight_next_action_date = insight(
-        "next_action_date", kind=fields.Date
-    )
-    insight_has_next_action = insight(
-        "has_next_action", kind=fields.Boolean
-    )
+    insight_next_action_date = insight("next_action_date", kind=fields.Date)
+    insight_has_next_action = insight("has_next_action", kind=fields.Boolean)
     insight_strategy = insight("strategy", kind=fields.Char)
 
     @api.depends("commercial_partner_id")
@@ -247,7 +243,9 @@ class ResPartner(models.Model):
         company = self.env.company
         missing = self.sudo().filtered(lambda partner: not partner.insight_id)
         if missing:
-            self.env["customer.insight.engine"].sudo().refresh(company, partners=missing)
+            self.env["customer.insight.engine"].sudo().refresh(
+                company, partners=missing
+            )
             others = missing.filtered(lambda partner: not partner.insight_id)
             others.commercial_partner_id._add_insight(company)
 

@@ -70,8 +70,8 @@ class CustomerInsightEngine(models.AbstractModel):
         if not allowed:
             raise AccessError(
                 self.env._(
-                    "Classifying customers takes a salesperson of the company. Ask your "
-                    "administrator for the group “Customer Insight / Salesperson”."
+                    "Classifying customers takes a salesperson of the company. Ask "
+                    "your administrator for the group “Customer Insight / Salesperson”."
                 )
             )
 

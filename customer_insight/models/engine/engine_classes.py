@@ -61,7 +61,7 @@ class CustomerInsightEngine(models.AbstractModel):
         )
 
     def _contribution_side_sql(self, run):
-        """Who has been high stays high down to C·(1 − band); low rises above C·(1 + band)."""
+        """High stays high down to C·(1 − band); low rises above C·(1 + band)."""
         return SQL(
             """
             contribution > 0 AND contribution_cut IS NOT NULL AND CASE
@@ -80,7 +80,7 @@ class CustomerInsightEngine(models.AbstractModel):
         )
 
     def _score_side_sql(self, run, score, cut, high, low):
-        """Who has been high stays high down to cut − band; low rises above cut + band."""
+        """High stays high down to cut − band; low rises above cut + band."""
         return SQL(
             """
             CASE
@@ -112,7 +112,8 @@ class CustomerInsightEngine(models.AbstractModel):
                        ELSE 'potential'
                    END AS growth_stage_computed,
                    COALESCE(%(is_lapsed)s, FALSE) AS is_lapsed,
-                   COALESCE(%(as_of)s::date - first_order_date <= %(new)s, FALSE) AS is_new
+                   COALESCE(%(as_of)s::date - first_order_date <= %(new)s, FALSE)
+                       AS is_new
               FROM sides
             """,
             as_of=run.as_of,
@@ -145,7 +146,8 @@ class CustomerInsightEngine(models.AbstractModel):
             SELECT classes.*,
                    (SELECT COUNT(*) FROM unnest(ARRAY[loyalty_referred,
                        loyalty_full_price, loyalty_repeat, loyalty_immune,
-                       loyalty_recommends]) sign WHERE sign = 'yes')::int AS loyalty_count
+                       loyalty_recommends]) sign WHERE sign = 'yes')::int
+                       AS loyalty_count
               FROM (
                 SELECT stages.*, %(category)s AS category_computed,
                        %(mode)s AS purchase_mode_computed, %(loyalty)s
@@ -158,7 +160,7 @@ class CustomerInsightEngine(models.AbstractModel):
         )
 
     def _category_sql(self, run):
-        """EI–EIV by purchases of the window, else the last one; PI–PIV by evidence; F."""
+        """EI–EIV by purchases of the window, else as before; PI–PIV by evidence; F."""
         return SQL(
             """
             CASE

@@ -75,8 +75,9 @@ class CustomerInsightEngine(models.AbstractModel):
         return SQL(
             """
             CASE WHEN scores.turnover > 0 THEN
-                ROUND((100 * LEAST(1, GREATEST(0, 1 - COALESCE(prices.discounted, 0)::float8
-                    / scores.turnover)))::numeric, 2)::float8
+                ROUND((100 * LEAST(1, GREATEST(0,
+                    1 - COALESCE(prices.discounted, 0)::float8 / scores.turnover
+                )))::numeric, 2)::float8
             END AS full_price_share,
             COALESCE(prices.family_count, 0)::int AS family_count
             """
@@ -89,7 +90,8 @@ class CustomerInsightEngine(models.AbstractModel):
             customer.insight_referred_by_id IS NOT NULL AS was_referred,
             customer.insight_rival_response AS rival_response,
             EXISTS (SELECT 1 FROM res_partner referred
-                     WHERE referred.insight_referred_by_id = customer.id) AS has_referred
+                     WHERE referred.insight_referred_by_id = customer.id)
+                AS has_referred
             """
         )
 
@@ -148,7 +150,8 @@ class CustomerInsightEngine(models.AbstractModel):
                 run.company.id,
             )
         return SQL(
-            "SELECT * FROM unnest(%s::int[], %s::varchar[]) AS known(partner_id, category)",
+            "SELECT * FROM unnest(%s::int[], %s::varchar[])"
+            " AS known(partner_id, category)",
             list(run.previous),
             list(run.previous.values()),
         )

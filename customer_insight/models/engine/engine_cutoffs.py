@@ -79,6 +79,6 @@ class CustomerInsightEngine(models.AbstractModel):
         if run.policy.stability_rule == "fixed":
             return SQL("%s::float8", run.policy.stability_cut)
         return SQL(
-            "(SELECT COALESCE(PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY stability), 0)"
-            " FROM market WHERE order_count > 0)"
+            "(SELECT COALESCE("
+            "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY stability), 0) FROM market WHERE order_count > 0)"
         )

@@ -122,7 +122,8 @@ class CustomerInsightEngine(models.AbstractModel):
     def _company_amount_sql(self, amount):
         """Divide an amount of order ``so`` by its rate (nothing or 0 counts as 1)."""
         return SQL(
-            "COALESCE(%s, 0)::float8 / COALESCE(NULLIF(so.currency_rate, 0), 1)::float8",
+            "COALESCE(%s, 0)::float8"
+            " / COALESCE(NULLIF(so.currency_rate, 0), 1)::float8",
             amount,
         )
 
@@ -160,7 +161,8 @@ class CustomerInsightEngine(models.AbstractModel):
                    COALESCE(SUM(amount) FILTER (WHERE is_open), 0) AS quotation_amount,
                    COUNT(*) FILTER (WHERE is_sample AND in_window) AS sample_count,
                    COALESCE(SUM(LN(GREATEST(1 - weight, 1e-9)))
-                       FILTER (WHERE is_open OR is_sample AND in_window), 0) AS ln_doubt,
+                       FILTER (WHERE is_open OR is_sample AND in_window), 0)
+                       AS ln_doubt,
                    BOOL_OR(in_window AND (is_quotation OR is_sample)) AS has_evidence,
                    BOOL_OR(is_sample OR state = 'sent') AS was_tried
               FROM (%s) documents
@@ -175,8 +177,10 @@ class CustomerInsightEngine(models.AbstractModel):
             """
             SELECT document.*,
                    is_quotation AND in_window AND still_valid AS is_open,
-                   CASE WHEN state = 'draft' THEN %(draft)s::float8 ELSE %(sent)s::float8 END
-                       * 2 ^ (-(%(as_of)s::date - day) / %(half_life)s::float8) AS weight
+                   CASE WHEN state = 'draft' THEN %(draft)s::float8
+                       ELSE %(sent)s::float8 END
+                       * 2 ^ (-(%(as_of)s::date - day) / %(half_life)s::float8)
+                       AS weight
               FROM (
                 SELECT partner.commercial_partner_id AS partner_id,
                        so.state, so.date_order::date AS day,
@@ -211,8 +215,8 @@ class CustomerInsightEngine(models.AbstractModel):
             SELECT orders.partner_id,
                    SUM(line.price_subtotal / COALESCE(NULLIF(so.currency_rate, 0), 1))
                        FILTER (WHERE line.discount > 0) AS discounted,
-                   COUNT(DISTINCT template.categ_id) FILTER (WHERE line.price_subtotal > 0)
-                       AS family_count
+                   COUNT(DISTINCT template.categ_id)
+                       FILTER (WHERE line.price_subtotal > 0) AS family_count
               FROM orders
               JOIN sale_order_line line ON line.order_id = orders.order_id
               JOIN sale_order so ON so.id = orders.order_id

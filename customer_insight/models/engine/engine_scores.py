@@ -57,7 +57,7 @@ class CustomerInsightEngine(models.AbstractModel):
         )
 
     def _recency_sql(self, run):
-        """2^(−days since the last purchase / half-life); 0 without one in the window."""
+        """2^(−days since the last purchase / half-life); 0 without one."""
         return SQL(
             """
             CASE WHEN order_count > 0 THEN

@@ -36,7 +36,8 @@ class CustomerInsightEngine(models.AbstractModel):
               FROM (
                 SELECT partner_id,
                        COALESCE(SUM(net) FILTER (WHERE month > 0), 0) AS net,
-                       COALESCE(SUM(refund) FILTER (WHERE month > 0), 0) AS refund_amount,
+                       COALESCE(SUM(refund) FILTER (WHERE month > 0), 0)
+                           AS refund_amount,
                        COALESCE(SUM(turnover) FILTER (WHERE month > 0), 0) AS turnover,
                        COALESCE(SUM(purchases) FILTER (WHERE month > 0), 0)::int
                            AS order_count,
@@ -46,7 +47,8 @@ class CustomerInsightEngine(models.AbstractModel):
                        SUM(bought) FILTER (WHERE month > 0) AS order_sum,
                        SUM(squares) FILTER (WHERE month > 0) AS order_squares,
                        SUM(GREATEST(net, 0)) FILTER (WHERE month > 0) AS month_sum,
-                       SUM(GREATEST(net, 0) ^ 2) FILTER (WHERE month > 0) AS month_squares,
+                       SUM(GREATEST(net, 0) ^ 2) FILTER (WHERE month > 0)
+                           AS month_squares,
                        SUM(net) FILTER (WHERE month BETWEEN 1 AND 3) AS q1,
                        SUM(net) FILTER (WHERE month BETWEEN 4 AND 6) AS q2,
                        SUM(net) FILTER (WHERE month BETWEEN 7 AND 9) AS q3,

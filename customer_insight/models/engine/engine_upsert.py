@@ -126,8 +126,8 @@ class CustomerInsightEngine(models.AbstractModel):
     def _effective_sql(self, run, name, judged, computed):
         """The override while it holds, else the computed value."""
         return SQL(
-            "CASE WHEN %(override)s IS NOT NULL AND %(day)s <= COALESCE(%(until)s, %(day)s)"
-            " THEN %(override)s ELSE %(computed)s END",
+            "CASE WHEN %(override)s IS NOT NULL"
+            " AND %(day)s <= COALESCE(%(until)s, %(day)s) THEN %(override)s ELSE %(computed)s END",
             override=SQL.identifier(judged, f"{name}_override"),
             until=SQL.identifier(judged, f"{name}_override_until"),
             computed=SQL.identifier(computed, f"{name}_computed"),
@@ -135,7 +135,7 @@ class CustomerInsightEngine(models.AbstractModel):
         )
 
     def _apply(self, run, first, last, staged_at):
-        """Write the staged rows from position ``first`` up to ``last``, and act on it."""
+        """Write the staged rows from ``first`` up to ``last``, and act on it."""
         slice_ = SQL("position >= %s AND position < %s", first, last)
         self.env.cr.execute(self._delete_sql(run, slice_))
         changed = self.env.cr.rowcount
