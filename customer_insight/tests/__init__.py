@@ -16,3 +16,4 @@ from . import (
     test_engine_stability,
 )
 from . import test_engine_oracle
+from . import test_translations
