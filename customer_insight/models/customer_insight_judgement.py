@@ -199,13 +199,17 @@ class CustomerInsight(models.Model):
             )
         self._class_changed()
 
-    def _give_judgements_to(self, target):
-        """Hand the overrides over where the target has none of its own."""
+    @api.model
+    def _judged_domain(self):
+        """Insights that carry a judgement."""
+        return Domain.OR([(f"{name}_override", "!=", False)] for name in DIMENSIONS)
+
+    def _take_judgements_of(self, other):
+        """Take over the overrides of another row where this one has none of its own."""
         suffixes = ("", "_reason", "_until", "_user_id", "_date")
-        for name in DIMENSIONS:
-            key = f"{name}_override"
-            if self[key] and not target[key]:
-                values = {
-                    f"{key}{suffix}": self[f"{key}{suffix}"] for suffix in suffixes
-                }
-                target.write(self._convert_to_write(values))
+        for insight in self:
+            for name in DIMENSIONS:
+                key = f"{name}_override"
+                if other[key] and not insight[key]:
+                    values = {f"{key}{end}": other[f"{key}{end}"] for end in suffixes}
+                    insight.write(other._convert_to_write(values))

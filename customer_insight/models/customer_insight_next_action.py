@@ -47,14 +47,19 @@ class CustomerInsight(models.Model):
         for company, insights in self.grouped("company_id").items():
             policy = self.env["customer.insight.policy"]._for_company(company)
             if policy.auto_schedule:
+                self.env["customer.insight.playbook"]._withdraw(
+                    insights.partner_id, company
+                )
                 insights._schedule_playbook(automatic=True)
 
     def _schedule_playbook(self, automatic=False):
         """Schedule each customer's playbook; return the activities."""
         activities = self.env["mail.activity"].sudo()
-        for playbook, insights in self.sudo().grouped("playbook_id").items():
+        groups = self.sudo().grouped(lambda row: (row.playbook_id, row.company_id))
+        for (playbook, company), insights in groups.items():
             if playbook:
-                activities |= playbook._schedule(insights.partner_id, automatic)
+                partners = insights.partner_id
+                activities |= playbook._schedule(partners, company, automatic)
         return activities
 
     def action_schedule_playbook(self):

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from .customer_insight import CATEGORIES
 
@@ -53,78 +54,96 @@ class CustomerInsightPlaybook(models.Model):
         general_first = playbooks.sorted(lambda playbook: bool(playbook.company_id))
         return {playbook.category: playbook for playbook in general_first}
 
-    def _schedule(self, partners, automatic=False):
+    def _schedule(self, partners, company, automatic=False):
         """Schedule the plan's first step for customers; return the activities.
 
         Who has an open activity of this playbook gets no second one. Automatic
-        scheduling also respects the visit interval. Open automatic steps of other
-        playbooks are withdrawn: they belong to a class that the customer left.
+        scheduling also respects the visit interval.
         """
         self.ensure_one()
         step = self.plan_id.template_ids[:1]
         partners = partners.sudo().filtered("active")
-        partners -= self._busy_partners(partners, recent=automatic)
-        self._withdraw_others(partners)
+        partners -= self._busy_partners(partners, company, recent=automatic)
         activities = self.env["mail.activity"].sudo()
         for partner in partners:
-            activities |= self._schedule_step(partner, step)
+            activities |= self._schedule_step(partner, step, company)
         return activities
 
-    def _busy_partners(self, partners, recent=False):
+    @api.model
+    def _steps_domain(self, partners, company):
+        """Steps of any playbook, for these customers of the company."""
+        return Domain(
+            [
+                ("insight_company_id", "=", company.id),
+                ("res_model", "=", "res.partner"),
+                ("res_id", "in", partners.ids),
+            ]
+        )
+
+    def _busy_partners(self, partners, company, recent=False):
         """Partners with an open step of this playbook, or (recent) a late visit."""
-        domain = [
-            ("insight_playbook_id", "=", self.id),
-            ("res_model", "=", "res.partner"),
-            ("res_id", "in", partners.ids),
-        ]
+        domain = self._steps_domain(partners, company)
+        domain &= Domain("insight_playbook_id", "=", self.id)
         Activity = self.env["mail.activity"].sudo()
         busy = Activity.search(domain).mapped("res_id")
         if recent and self.visit_interval:
             since = fields.Date.subtract(
                 fields.Date.context_today(self), days=self.visit_interval
             )
-            done = [*domain, ("active", "=", False), ("date_done", ">", since)]
-            busy += Activity.search(done).mapped("res_id")
+            domain &= Domain([("active", "=", False), ("date_done", ">", since)])
+            busy += Activity.search(domain).mapped("res_id")
         return partners.browse(set(busy))
 
-    def _withdraw_others(self, partners):
-        self.env["mail.activity"].sudo().search(
-            [
-                ("insight_playbook_id", "not in", [*self.ids, False]),
-                ("automated", "=", True),
-                ("res_model", "=", "res.partner"),
-                ("res_id", "in", partners.ids),
-            ]
-        ).unlink()
+    @api.model
+    def _withdraw(self, partners, company):
+        """Withdraw open automatic steps: they belong to a class that was left."""
+        domain = self._steps_domain(partners, company)
+        domain &= Domain(
+            [("insight_playbook_id", "!=", False), ("automated", "=", True)]
+        )
+        self.env["mail.activity"].sudo().search(domain).unlink()
 
-    def _schedule_step(self, partner, step, user=None):
+    def _schedule_step(self, partner, step, company, user=None):
         """Schedule one step of the plan, in the language of who has to do it."""
-        user = user or self._responsible(partner)
+        user = self._able(user) or self._responsible(partner, company)
         if not (partner and step and user):
             return self.env["mail.activity"].sudo()
         responsible = step._determine_responsible(user, partner)["responsible"]
-        activity_type = step.activity_type_id
-        own_words = step.summary != activity_type.with_context(lang="en_US").summary
-        # type texts are translated, a plan's are not
         return (
             partner.sudo()
             .with_context(lang=responsible.lang, mail_activity_quick_update=True)
             .activity_schedule(
-                activity_type_id=activity_type.id,
-                summary=step.summary if own_words else "",
-                note=step.note if own_words else "",
+                activity_type_id=step.activity_type_id.id,
+                **self._own_words(step),
                 user_id=responsible.id,
                 date_deadline=step._get_date_deadline(),
                 insight_playbook_id=self.id,
                 insight_step_id=step.id,
+                insight_company_id=company.id,
             )
         )
 
-    def _responsible(self, partner):
+    @api.model
+    def _own_words(self, step):
+        """The step's summary and note where somebody rewrote them.
+
+        A type's texts are translated, a plan's are copies of them that are not.
+        """
+        kind = step.activity_type_id.with_context(lang="en_US")
+        return {
+            "summary": step.summary if step.summary != kind.summary else "",
+            "note": step.note if step.note != kind.default_note else "",
+        }
+
+    @api.model
+    def _able(self, user):
+        """The user, if he can carry out an activity."""
+        return user and user.filtered(lambda user: user.active and not user.share)
+
+    def _responsible(self, partner, company):
         """The customer's salesperson, else the one whom the policy names."""
-        company = partner.company_id or self.company_id or self.env.company
         policy = self.env["customer.insight.policy"]._for_company(company)
-        return partner.user_id or policy.fallback_user_id
+        return self._able(partner.user_id) or self._able(policy.fallback_user_id)
 
     def _step_after(self, step):
         """The plan's next step, or none after the last."""

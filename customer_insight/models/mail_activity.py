@@ -22,6 +22,14 @@ class MailActivity(models.Model):
         groups=USER,
     )
 
+    insight_company_id = fields.Many2one(
+        "res.company",
+        string="Playbook's Company",
+        ondelete="cascade",
+        readonly=True,
+        groups=USER,
+    )
+
     def _action_done(self, feedback=False, attachment_ids=None):
         """Go on with the playbook's next step when one is done."""
         done = [
@@ -31,8 +39,13 @@ class MailActivity(models.Model):
         ]
         res = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
         for playbook, step, activity in done:
-            partner = self.env["res.partner"].sudo().browse(activity.res_id).exists()
-            playbook._schedule_step(
-                partner, playbook._step_after(step), activity.user_id
-            )
+            activity._schedule_next_step(playbook, step)
         return res
+
+    def _schedule_next_step(self, playbook, step):
+        """Schedule what comes after a done step, while the playbook still applies."""
+        company = self.insight_company_id
+        partner = self.env["res.partner"].sudo().browse(self.res_id).exists()
+        if partner.with_company(company).insight_id.playbook_id == playbook:
+            following = playbook._step_after(step)
+            playbook._schedule_step(partner, following, company, self.user_id)

@@ -271,6 +271,7 @@ class ResPartner(models.Model):
             steps = Activity.search(
                 [
                     ("insight_playbook_id", "!=", False),
+                    ("insight_step_id.responsible_type", "!=", "other"),
                     ("res_model", "=", "res.partner"),
                     ("res_id", "in", partners.ids),
                     ("user_id", "!=", user.id),

@@ -16,7 +16,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         for insight in Insight.search([("partner_id", "in", src_partners.ids)]):
             target = by_company.get(insight.company_id)
             if target:
-                insight._give_judgements_to(target)
+                target._take_judgements_of(insight)
                 insight.unlink()
             else:
                 insight.partner_id = dst_partner

@@ -84,14 +84,19 @@ class CustomerInsightEngine(models.AbstractModel):
         )
 
     def _tie_columns_sql(self, run):
-        """His ties: who sent him, whom he sent, what he does when rivals promote."""
+        """His ties: who sent him, whom he sent, what he does when rivals promote.
+
+        Whom his contacts sent, he sent.
+        """
         return SQL(
             """
             customer.insight_referred_by_id IS NOT NULL AS was_referred,
             customer.insight_rival_response AS rival_response,
-            EXISTS (SELECT 1 FROM res_partner referred
-                     WHERE referred.insight_referred_by_id = customer.id)
-                AS has_referred
+            customer.id IN (
+                SELECT referrer.commercial_partner_id
+                  FROM res_partner referred
+                  JOIN res_partner referrer
+                    ON referrer.id = referred.insight_referred_by_id) AS has_referred
             """
         )
 
@@ -128,7 +133,7 @@ class CustomerInsightEngine(models.AbstractModel):
         return SQL(
             """
             customer.active
-            AND COALESCE(customer.company_id, %(company)s) = %(company)s
+            AND (customer.company_id IS NULL OR customer.company_id = ANY(%(companies)s))
             AND NOT (customer.supplier_rank > 0 AND customer.customer_rank = 0)
             AND NOT EXISTS (SELECT 1 FROM res_company WHERE partner_id = customer.id)
             AND NOT EXISTS (SELECT 1 FROM res_users
@@ -137,7 +142,7 @@ class CustomerInsightEngine(models.AbstractModel):
                  OR customer.user_id IS NOT NULL
                  OR customer.insight_type_id IS NOT NULL)
             """,
-            company=run.company.id,
+            companies=run.company.sudo().parent_ids.ids,
             everybody=run.policy.future_scope == "all",
         )
 

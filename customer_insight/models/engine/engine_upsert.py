@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..customer_insight import DIMENSIONS, FIGURES
@@ -137,6 +138,7 @@ class CustomerInsightEngine(models.AbstractModel):
     def _apply(self, run, first, last, staged_at):
         """Write the staged rows from ``first`` up to ``last``, and act on it."""
         slice_ = SQL("position >= %s AND position < %s", first, last)
+        self._save_judgements(run, slice_)
         self.env.cr.execute(self._delete_sql(run, slice_))
         changed = self.env.cr.rowcount
         self.env.cr.execute(self._upsert_sql(run, slice_, staged_at))
@@ -144,6 +146,26 @@ class CustomerInsightEngine(models.AbstractModel):
         self.env.invalidate_all(flush=False)
         self._moved(run, slice_)._class_changed()
         return changed
+
+    def _save_judgements(self, run, slice_):
+        """Hand the judgements of rows to be removed to who is the customer now.
+
+        So it is when a customer becomes a contact of another.
+        """
+        going = self.env.execute_query(
+            SQL("SELECT partner_id FROM %s WHERE is_gone AND %s", STAGE, slice_)
+        )
+        Insight = self.env["customer.insight"].sudo()
+        here = Domain("company_id", "=", run.company.id)
+        for row in Insight.search(
+            here
+            & Insight._judged_domain()
+            & Domain("partner_id", "in", [r[0] for r in going])
+        ):
+            customer = row.partner_id.commercial_partner_id
+            target = Insight.search(here & Domain("partner_id", "=", customer.id))
+            (target - row)._take_judgements_of(row)
+        Insight.flush_model()
 
     def _delete_sql(self, run, slice_):
         return SQL(
