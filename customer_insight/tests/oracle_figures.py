@@ -93,45 +93,50 @@ class OracleFigures:
     # Figures
 
     def figures(self, number, customer, documents):
-        policy = self.policy
-        orders = list(filter(self.is_turnover, documents))
+        row = {"partner_id": number, "previous": self.previous.get(number)}
+        row |= self.buying(list(filter(self.is_turnover, documents)))
+        row |= self.interest(documents)
+        self.add_signs(row, customer)
+        return row
+
+    def buying(self, orders):
         window = list(filter(self.in_window, orders))
-        purchases = list(filter(self.is_purchase, orders))
         recent = list(filter(self.is_purchase, window))
-        samples = list(filter(self.is_sample, documents))
-        fresh = list(filter(self.in_window, samples))
-        quotations = list(filter(self.is_open, documents))
-        days = sorted(order.moment.date() for order in purchases)
+        days = sorted(o.moment.date() for o in orders if self.is_purchase(o))
         row = {
-            "partner_id": number,
             "contribution": rounded(max(sum(map(self.net, window)), 0)),
+            "refund_amount": rounded(sum(map(self.refund, window))),
             "order_count": len(recent),
-            "order_total_count": len(purchases),
+            "order_total_count": len(days),
             "first_order_date": days[0] if days else None,
             "last_order_date": days[-1] if days else None,
             "order_interval": mean_interval(days),
-            "refund_amount": rounded(sum(map(self.refund, window))),
-            "sample_count": len(fresh),
-            "quotation_count": len(quotations),
-            "quotation_amount": rounded(sum(q.amount for q in quotations)),
             "full_price_share": self.full_price_share(recent),
             "family_count": self.family_count(recent),
-            "intention": self.intention(quotations + fresh),
+            "quarters": len({self.bucket(order, 4) for order in recent}),
             "quarter_evenness": evenness(self.sums(window, 4)),
             "month_evenness": evenness(self.sums(window, 12)),
             "order_evenness": evenness([self.net(order) for order in recent]),
-            "recency": 0.0,
+            "recency": self.recency(days[-1]) if recent else 0.0,
         }
-        if recent:
-            age = (self.as_of - days[-1]).days
-            row["recency"] = 2 ** (-age / policy.recency_half_life)
-        row["stability"] = self.stability(row) if recent else 0.0
-        row["previous"] = self.previous.get(number)
-        row["has_evidence"] = bool(fresh or any(map(self.is_quotation, documents)))
-        row["was_tried"] = bool(samples or any(d.state == "sent" for d in documents))
-        row["quarters"] = len({self.bucket(order, 4) for order in recent})
-        self.add_signs(row, customer)
-        return row
+        return row | {"stability": self.stability(row) if recent else 0.0}
+
+    def interest(self, documents):
+        quotations = list(filter(self.is_open, documents))
+        samples = list(filter(self.is_sample, documents))
+        fresh = list(filter(self.in_window, samples))
+        return {
+            "sample_count": len(fresh),
+            "quotation_count": len(quotations),
+            "quotation_amount": rounded(sum(q.amount for q in quotations)),
+            "intention": self.intention(quotations + fresh),
+            "has_evidence": bool(fresh or any(map(self.is_quotation, documents))),
+            "was_tried": bool(samples or any(d.state == "sent" for d in documents)),
+        }
+
+    def recency(self, last_day):
+        age = (self.as_of - last_day).days
+        return 2 ** (-age / self.policy.recency_half_life)
 
     def sums(self, orders, count):
         sums = [Fraction()] * count

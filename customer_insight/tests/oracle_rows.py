@@ -21,10 +21,21 @@ ROWS = {
     ),
     "sale_order_line_invoice_rel": "order_line_id, invoice_line_id",
 }
+FACTS = """
+    UPDATE res_partner partner
+       SET active = facts.active, company_id = facts.company::int,
+           customer_rank = facts.customer_rank, supplier_rank = facts.supplier_rank,
+           user_id = facts.salesperson::int, insight_type_id = facts.kind::int,
+           insight_referred_by_id = facts.referrer::int,
+           insight_rival_response = facts.response
+      FROM (VALUES %s) facts(id, active, company, customer_rank, supplier_rank,
+           salesperson, kind, referrer, response)
+     WHERE partner.id = facts.id
+"""
 
 
 class Rows:
-    """Writes an oracle's documents straight into the tables, as Odoo would leave them.
+    """Writes an oracle's world straight into the tables, as Odoo would leave it.
 
     Ids start high above those in use; whoever calls rolls everything back.
     """
@@ -34,9 +45,33 @@ class Rows:
         self.rows = {table: [] for table in ROWS}
         self.ids = count(10**9)
 
-    def write(self, documents):
-        for document in documents:
+    def write(self, world):
+        facts = [
+            self._facts(number, customer)
+            for number, customer in world.customers.items()
+            if not customer.is_ours
+        ]
+        execute_values(self.case.env.cr._obj, FACTS, facts)
+        for document in world.documents:
             self._add_order(document)
+        self._insert()
+
+    def _facts(self, number, customer):
+        case = self.case
+        companies = {"shared": None, "ours": case.company.id, "other": case.other.id}
+        return (
+            number,
+            customer.is_active,
+            companies[customer.company],
+            customer.customer_rank,
+            customer.supplier_rank,
+            case.env.uid if customer.has_salesperson else None,
+            case.kind.id if customer.has_type else None,
+            customer.referred_by,
+            customer.rival_response,
+        )
+
+    def _insert(self):
         for table, columns in ROWS.items():
             if self.rows[table]:
                 query = f"INSERT INTO {table} ({columns}) VALUES %s"

@@ -4,7 +4,6 @@ from fractions import Fraction
 from unittest import SkipTest
 
 from dateutil.relativedelta import relativedelta
-from psycopg2.extras import execute_values
 
 from odoo.tests import new_test_user, tagged
 
@@ -147,46 +146,13 @@ class TestOracle(InvoicingCase):
     def _stored_world(self, world, policy_values):
         with self.env.cr.savepoint() as savepoint:
             self.policy.write(policy_values)
-            self._write_facts(world)
-            Rows(self).write(world.documents)
+            self.env.flush_all()
+            Rows(self).write(world)
             self.env.invalidate_all()
             try:
                 yield
             finally:
                 savepoint.rollback()
-
-    def _write_facts(self, world):
-        companies = {"shared": None, "ours": self.company.id, "other": self.other.id}
-        rows = [
-            (
-                number,
-                customer.is_active,
-                companies[customer.company],
-                customer.customer_rank,
-                customer.supplier_rank,
-                self.env.uid if customer.has_salesperson else None,
-                self.kind.id if customer.has_type else None,
-                customer.referred_by,
-                customer.rival_response,
-            )
-            for number, customer in world.customers.items()
-            if not customer.is_ours
-        ]
-        query = """
-            UPDATE res_partner partner
-               SET active = facts.active, company_id = facts.company::int,
-                   customer_rank = facts.customer_rank,
-                   supplier_rank = facts.supplier_rank,
-                   user_id = facts.salesperson::int,
-                   insight_type_id = facts.kind::int,
-                   insight_referred_by_id = facts.referrer::int,
-                   insight_rival_response = facts.response
-              FROM (VALUES %s) facts(id, active, company, customer_rank, supplier_rank,
-                   salesperson, kind, referrer, response)
-             WHERE partner.id = facts.id
-        """
-        self.env.flush_all()
-        execute_values(self.env.cr._obj, query, rows)
 
     def _oracle(self, world, as_of, previous):
         rows = Oracle(world, as_of, self.policy, previous).evaluate()
