@@ -17,3 +17,4 @@ from . import (
 )
 from . import test_engine_oracle
 from . import test_translations
+from . import test_engine_merge

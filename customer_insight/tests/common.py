@@ -189,7 +189,8 @@ class InsightCase(TransactionCase):
 
     def stored(self, partner):
         """Return the customer's stored row in the test company."""
-        return self.env["customer.insight"].search(
+        Insight = self.env["customer.insight"].with_context(active_test=False)
+        return Insight.search(
             [("partner_id", "=", partner.id), ("company_id", "=", self.company.id)]
         )
 

@@ -165,7 +165,7 @@ class OracleFigures:
             if line.discount > 0
         )
         share = 1 - discounted / sum(order.amount for order in purchases)
-        return float(100 * min(max(share, 0), 1))
+        return rounded(100 * min(max(share, 0), 1))
 
     def family_count(self, purchases):
         lines = (line for order in purchases for line in order.lines)

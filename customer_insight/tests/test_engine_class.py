@@ -132,6 +132,15 @@ class TestClass(InsightCase):
         ours = self.customer(company_id=self.company.id)
         self.assertCustomers(ours, but_not=foreign)
 
+    def test_partner_of_the_parent_company_is_open_to_its_branch(self):
+        branch = self._create_company("Branch", parent_id=self.company.id)
+        ours = self.customer(company_id=self.company.id)
+        theirs = self.customer(company_id=branch.id)
+        rows = self.engine.evaluate(branch, date(2026, 1, 1), previous={})
+        found = {row["partner_id"] for row in rows}
+        self.assertLessEqual({ours.id, theirs.id}, found)
+        self.assertCustomers(ours, but_not=theirs)
+
     def test_archived_partner_without_documents_is_no_customer(self):
         self.partner.active = False
         self.assertCustomers(but_not=self.partner)

@@ -115,6 +115,11 @@ class TestLoyalty(InsightCase):
         self.assertFigures(self.other, {"loyalty_recommends": "yes"})
         self.assertSign("recommends", "unknown")
 
+    def test_who_is_referred_by_a_contact_is_referred_by_the_customer(self):
+        contact = self.customer(parent_id=self.other.id)
+        self.partner.insight_referred_by_id = contact
+        self.assertFigures(self.other, {"loyalty_recommends": "yes"})
+
     def test_immune_to_rivals(self):
         signs = {False: "unknown", "stays": "yes", "follows": "no"}
         for response, sign in signs.items():

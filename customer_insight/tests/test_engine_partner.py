@@ -1,4 +1,3 @@
-from odoo import Command
 from odoo.tests import tagged
 
 from .common import InsightCase
@@ -90,63 +89,3 @@ class TestPartner(InsightCase):
         self.order(contact, "2025-12-15", 10)
         contact.action_archive()
         self.assertFigures(self.partner, {"contribution": 10.0})
-
-    # Merging
-
-    def test_merged_customers_have_one_row_with_all_orders(self):
-        self._two_customers_merged()
-        self.refresh()
-        self.assertFalse(self.stored(self.other))
-        row = self.stored(self.partner)
-        self.assertEqual(len(row), 1)
-        self.assertEqual((row.contribution, row.order_count), (30, 2))
-
-    def test_judgement_of_the_merged_customer_moves_to_the_other(self):
-        self._two_customers_merged(judged_other="EI")
-        self.refresh()
-        row = self.stored(self.partner)
-        self.assertEqual((row.category, row.category_override), ("EI", "EI"))
-        self.assertEqual(row.category_override_reason, "Told so")
-
-    def test_judgement_of_the_remaining_customer_goes_before(self):
-        self._two_customers_merged(judged_other="EI", judged_remaining="EIII")
-        self.refresh()
-        self.assertEqual(self.stored(self.partner).category, "EIII")
-
-    def test_judgement_moves_to_who_had_no_row_yet(self):
-        self.order(self.other, "2025-12-15", 20)
-        self.refresh()
-        self._judge(self.other, "EI")
-        newcomer = self.customer("Newcomer", is_company=True)
-        self._merge(self.other, newcomer)
-        self.refresh()
-        row = self.stored(newcomer)
-        self.assertEqual((row.category, row.contribution), ("EI", 20))
-
-    # Helpers
-
-    def _two_customers_merged(self, judged_other=None, judged_remaining=None):
-        self.orders([(self.partner, "2025-12-15", 10), (self.other, "2025-12-15", 20)])
-        self.refresh()
-        self._judge(self.other, judged_other)
-        self._judge(self.partner, judged_remaining)
-        self._merge(self.other, self.partner)
-
-    def _judge(self, partner, category):
-        if category:
-            self.stored(partner).write(
-                {"category_override": category, "category_override_reason": "Told so"}
-            )
-
-    def _merge(self, source, destination):
-        partners = source + destination
-        wizard = self.env["base.partner.merge.automatic.wizard"].create(
-            {
-                "partner_ids": [Command.set(partners.ids)],
-                "dst_partner_id": destination.id,
-                "state": "selection",
-            }
-        )
-        wizard.action_merge()
-        self.env.invalidate_all()
-        self.assertFalse(source.exists())
