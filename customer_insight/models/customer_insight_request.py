@@ -47,7 +47,7 @@ class CustomerInsightRequest(models.Model):
 
     @api.model
     def _take(self, limit):
-        """Remove waiting requests; return the partners that still exist."""
+        """Remove waiting requests; return their number, and the partners left."""
         rows = self.env.execute_query(
             SQL(
                 """
@@ -59,17 +59,18 @@ class CustomerInsightRequest(models.Model):
                 limit,
             )
         )
-        return self.env["res.partner"].browse({row[0] for row in rows}).exists()
+        partners = self.env["res.partner"].browse({row[0] for row in rows})
+        return len(rows), partners.exists()
 
     @api.model
     def _cron_refresh_changed(self, batch_size=1000):
         """Refresh the customers whose documents changed, in every company."""
-        partners = self._take(batch_size)
+        taken, partners = self._take(batch_size)
         if partners:
             for company in self.env["res.company"].search([]):
                 self.env["customer.insight.engine"].refresh(company, partners=partners)
         self.env["ir.cron"]._commit_progress(
-            processed=len(partners), remaining=self.search_count([])
+            processed=taken, remaining=self.search_count([])
         )
 
     @api.model

@@ -200,7 +200,7 @@ class ResPartner(models.Model):
     def create(self, vals_list):
         split = [self._split_judgements(vals) for vals in vals_list]
         partners = super().create([facts for facts, _judged in split])
-        self.env["customer.insight.request"]._ask(partners.ids)
+        partners._insight_changed()
         for partner, (_facts, judged) in zip(partners, split, strict=True):
             partner._judge(judged)
         return partners
@@ -208,15 +208,22 @@ class ResPartner(models.Model):
     def write(self, vals):
         """Write judgements on the insight: it has rules of its own for that."""
         facts, judged = self._split_judgements(vals)
-        if not STRUCTURE.isdisjoint(facts):
-            self.env["customer.insight.request"]._ask(
-                (self | self.sudo().commercial_partner_id).ids
-            )
+        structural = not STRUCTURE.isdisjoint(facts)
+        if structural:
+            self._insight_changed()
         res = super().write(facts) if facts or not judged else True
+        if structural:
+            self._insight_changed()
         self._judge(judged)
         if "user_id" in facts:
             self._insight_hand_over()
         return res
+
+    def _insight_changed(self):
+        """Have these, their customers and who referred them refreshed soon."""
+        partners = self.sudo()
+        related = partners.commercial_partner_id | partners.insight_referred_by_id
+        self.env["customer.insight.request"]._ask((partners | related).ids)
 
     @api.model
     def _split_judgements(self, vals):
@@ -261,7 +268,7 @@ class ResPartner(models.Model):
         self.invalidate_recordset(["insight_id"])
 
     def unlink(self):
-        self.env["customer.insight.request"]._ask(self.sudo().commercial_partner_id.ids)
+        self._insight_changed()
         return super().unlink()
 
     def _insight_hand_over(self):

@@ -90,7 +90,7 @@ class CustomerInsightEngine(models.AbstractModel):
         return SQL(
             """
             INSERT INTO %(stage)s (position, is_gone, partner_id, category, %(names)s)
-            SELECT ROW_NUMBER() OVER (ORDER BY partner_id) - 1, *
+            SELECT ROW_NUMBER() OVER (ORDER BY is_gone, partner_id) - 1, *
               FROM (
                 SELECT classes.partner_id IS NULL AS is_gone,
                        COALESCE(classes.partner_id, stored.partner_id) AS partner_id,
@@ -138,10 +138,10 @@ class CustomerInsightEngine(models.AbstractModel):
     def _apply(self, run, first, last, staged_at):
         """Write the staged rows from ``first`` up to ``last``, and act on it."""
         slice_ = SQL("position >= %s AND position < %s", first, last)
+        self.env.cr.execute(self._upsert_sql(run, slice_, staged_at))
+        changed = self.env.cr.rowcount
         self._save_judgements(run, slice_)
         self.env.cr.execute(self._delete_sql(run, slice_))
-        changed = self.env.cr.rowcount
-        self.env.cr.execute(self._upsert_sql(run, slice_, staged_at))
         changed += self.env.cr.rowcount
         self.env.invalidate_all(flush=False)
         self._moved(run, slice_)._class_changed()
