@@ -1,0 +1,129 @@
+from datetime import date
+
+from odoo import Command
+from odoo.service.model import call_kw
+from odoo.tests import new_test_user, tagged
+from odoo.tools import SQL
+
+from . import access_table as table
+from .common import InsightCase
+
+WORLDS = ("light", "dark")
+KEYS = {"partner_id", "company_id"}
+
+
+def is_ours(field):
+    """Whether one of our addons defines the field, or changes it."""
+    return any(module.startswith(table.OWN) for module in field._modules)
+
+
+@tagged("post_install", "-at_install")
+class AccessCase(InsightCase):
+    """A customer with a login (``known``), one user for each role, and two worlds.
+
+    The worlds differ in nothing but what we say about him. Whoever may not know it
+    must see the same in both. A second customer is always in the other world.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.foreign = cls._create_company("Insight Elsewhere")
+        cls.users = {role: cls._create_user(role, cls.company) for role in table.ROLES}
+        cls.users["foreign"] = cls._create_user("salesperson", cls.foreign, "foreign")
+        cls.known = cls.users["portal"].partner_id
+        customers = cls.known + cls.customer("Somebody Else")
+        customers.user_id = cls.users["salesperson"]
+        orders = cls.orders([(customer, date.today(), 500) for customer in customers])
+        cls.engine.refresh(cls.company)
+        cls.records = {
+            "customer.insight": customers.insight_id,
+            "customer.insight.policy": cls.policy,
+            "res.partner": customers,
+            "res.users": cls.users["portal"],
+            "sale.order": orders,
+            "mail.activity": customers.insight_id._schedule_playbook(),
+        }
+
+    @classmethod
+    def _create_user(cls, role, company, login=None):
+        if not table.ROLES[role]:
+            return cls.env.ref("base.public_user")
+        return new_test_user(
+            cls.env,
+            f"insight_{login or role}",
+            groups=table.ROLES[role],
+            company_id=company.id,
+            company_ids=[Command.set(company.ids)],
+        )
+
+    def as_user(self, role, model, **context):
+        """Return the model as the role's web client has it: no context of the test."""
+        user = self.users[role]
+        context = {"allowed_company_ids": user.company_ids.ids, **context}
+        return self.env(user=user, su=False, context=context)[model]
+
+    def rpc(self, role, model, method, *args, **kwargs):
+        """Call a method with the checks of an RPC call."""
+        return call_kw(self.as_user(role, model), method, args, kwargs)
+
+    @classmethod
+    def our_fields(cls, model):
+        """Return ``{name: field}`` of ours on a model, none that it inherits from."""
+        fields = cls.env[model]._fields
+        return {name: f for name, f in fields.items() if is_ours(f) and not f.inherited}
+
+    # Worlds
+
+    def turn(self, world):
+        """Make the customer's class, figures, facts and steps those of a world."""
+        self.env.flush_all()
+        first = WORLDS.index(world)
+        for model in ("customer.insight", *table.FIELDS):
+            for record, side in zip(
+                self.records[model], (first, 1 - first), strict=True
+            ):
+                self._write_columns(record, side)
+        self.env.invalidate_all()
+
+    def _write_columns(self, record, side):
+        """Write in SQL, so that nothing is computed, asked for or checked."""
+        values = {
+            name: self._value(field, side)
+            for name, field in self.our_fields(record._name).items()
+            if field.store and field.column_type and name not in KEYS
+        }
+        columns = [
+            SQL("%s = %s", SQL.identifier(name), values[name]) for name in values
+        ]
+        self.env.cr.execute(
+            SQL(
+                "UPDATE %s SET %s WHERE id = %s",
+                SQL.identifier(record._table),
+                SQL(", ").join(columns),
+                record.id,
+            )
+        )
+
+    def _value(self, field, side):
+        """Return one of two values of the field's type."""
+        match field.type:
+            case "selection":
+                return field.get_values(self.env)[-side]
+            case "many2one":
+                return self._others(field.comodel_name)[side]
+            case "date" | "datetime":
+                return date(2026, 1 + side, 15)
+            case "boolean":
+                return not side
+            case "integer" | "float" | "monetary":
+                return (10, 90)[side]
+            case _:
+                return ("twilight", "moonlight")[side]
+
+    def _others(self, model):
+        """Return two ids that are not the customer's own."""
+        known = self.records.get(model, self.env[model]).ids
+        return (
+            self.env[model].search([("id", "not in", known)], order="id", limit=2).ids
+        )

@@ -1,0 +1,116 @@
+"""Who may do what with every model, field, method, menu, action and route of ours.
+
+The tests find models, fields, methods and the rest by inspection of all addons whose
+name begins with "customer_insight", and compare them with this page. What is not
+written here fails with the line to add.
+"""
+
+OWN = "customer_insight"
+
+# Roles, with the groups that make them. The internal user has everything that lets him
+# meet customers, except our groups: contacts, invoices, exports, mail templates.
+ROLES = {
+    "public": None,  # the database's own public user
+    "portal": "base.group_portal",
+    "internal": "base.group_user,base.group_partner_manager,base.group_allow_export,"
+    "account.group_account_invoice,mail.group_mail_template_editor",
+    "salesperson": "customer_insight.customer_insight_group_user,"
+    "base.group_allow_export",
+    "manager": "customer_insight.customer_insight_group_manager,"
+    "base.group_partner_manager,base.group_allow_export",
+}
+CLOSED = ("public", "portal", "internal")
+SALES = ("salesperson", "manager")
+MANAGER = ("manager",)
+STAFF = ("internal", *SALES)
+NOBODY = ()
+
+# Models of ours: r(ead), w(rite), c(reate), u(nlink). Who is not named may nothing.
+MODELS = {
+    "customer.insight": {"salesperson": "rw", "manager": "rw"},
+    "customer.insight.cutoff": {"salesperson": "r", "manager": "r"},
+    "customer.insight.demo": {},
+    "customer.insight.engine": {},
+    "customer.insight.override.wizard": {"salesperson": "rwcu", "manager": "rwcu"},
+    "customer.insight.playbook": {"salesperson": "r", "manager": "rwcu"},
+    "customer.insight.policy": {"salesperson": "r", "manager": "rwcu"},
+    "customer.insight.request": {},
+    "customer.insight.trait": {"salesperson": "r", "manager": "rwcu"},
+    "customer.insight.type": {"salesperson": "r", "manager": "rwcu"},
+}
+
+# Fields of ours on the models of others, by who may see them. The fields of our own
+# models follow their model.
+FIELDS = {
+    "res.partner": {
+        # what people know
+        "insight_type_id insight_personality_id insight_communication_id"
+        " insight_selling_style insight_personality_advice"
+        " insight_communication_advice insight_decision_role insight_decision_makers"
+        " insight_function insight_level insight_referred_by_id"
+        " insight_rival_response": SALES,
+        # what is computed or judged
+        "insight_id insight_category insight_category_computed"
+        " insight_category_previous insight_category_since insight_category_override"
+        " insight_growth_stage insight_growth_stage_computed"
+        " insight_growth_stage_override insight_purchase_mode"
+        " insight_purchase_mode_computed insight_purchase_mode_override"
+        " insight_currency_id insight_contribution insight_stability"
+        " insight_expected_contribution insight_intention insight_order_count"
+        " insight_quotation_count insight_quotation_amount insight_first_order_date"
+        " insight_last_order_date insight_full_price_share insight_loyalty_count"
+        " insight_is_lapsed insight_is_new insight_is_overridden": SALES,
+        # why, and what to do
+        "insight_explanation insight_next_action insight_next_action_date"
+        " insight_has_next_action insight_strategy": SALES,
+    },
+    "sale.order": {"insight_is_sample": STAFF},
+    "mail.activity": {"insight_company_id insight_playbook_id insight_step_id": SALES},
+}
+
+# Public methods of ours, which anybody with a login can call over RPC.
+METHODS = {
+    "customer.insight": {
+        "action_open_orders action_open_orders_ever action_open_months"
+        " action_open_quotations action_open_samples action_open_discounted"
+        " action_open_refunds action_refresh action_schedule_playbook": SALES,
+    },
+    "customer.insight.engine": {"evaluate refresh": NOBODY},
+    "customer.insight.override.wizard": {"action_apply action_withdraw": SALES},
+    "customer.insight.policy": {"action_refresh": SALES},
+    "res.partner": {
+        "action_insight_refresh action_insight_schedule_playbook action_insight_judge"
+        " action_insight_open_quotations action_open_insight": SALES,
+    },
+}
+ARGUMENTS = {
+    "action_insight_judge": ["growth_stage"],
+    "evaluate": [1, "2026-01-01"],
+    "refresh": [1],
+}
+
+# Records of ours that open a door, by who may use them.
+MENUS = {
+    "customer_insight_menu res_partner_menu customer_insight_menu_analysis"
+    " customer_insight_menu_config customer_insight_policy_menu"
+    " customer_insight_playbook_menu customer_insight_trait_menu"
+    " customer_insight_type_menu": SALES,
+}
+WINDOWS = {
+    "res_partner_action customer_insight_action customer_insight_policy_action"
+    " customer_insight_playbook_action customer_insight_trait_action"
+    " customer_insight_type_action": SALES,
+}
+SERVER_ACTIONS = {
+    "action_schedule_playbook action_refresh action_set_stage action_set_purchase_mode"
+    " action_set_category": SALES,
+}
+CRONS = {"ir_cron_refresh_all ir_cron_refresh_changed": NOBODY}
+
+# Routes of our controllers: {"/path": roles}.
+ROUTES = {}
+
+
+def spread(table):
+    """Return ``{name: roles}`` from rows of several names each."""
+    return {name: roles for names, roles in table.items() for name in names.split()}
