@@ -30,6 +30,17 @@
     "demo": [
         "demo/customer_insight_demo.xml",
     ],
+    # Read by the demo itself, quietly and relative to the day of installation.
+    "oca_data_manual": [
+        "demo/judgements.csv",
+        "demo/order_documents.csv",
+        "demo/order_rhythms.csv",
+        "demo/product.category.csv",
+        "demo/product.product.csv",
+        "demo/res.partner.category.csv",
+        "demo/res.partner.csv",
+        "demo/res.partner-people.csv",
+    ],
     "assets": {
         "web.assets_backend": [
             "customer_insight/static/src/**/*",

@@ -18,5 +18,6 @@ from . import (
 from . import test_engine_oracle
 from . import test_translations
 from . import test_engine_merge
+from . import test_demo
 from . import test_access_doors
 from . import test_access_table

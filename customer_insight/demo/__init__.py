@@ -1,0 +1,3 @@
+from . import customer_insight_demo
+from . import customer_insight_demo_orders
+from . import customer_insight_demo_follow_ups

@@ -1,0 +1,69 @@
+from itertools import cycle
+
+from odoo import models
+
+# When classes were looked at before, in days before today.
+PAST_REFRESHES = (120, 90, 60, 30, 14)
+
+# How many customers of a class have a follow-up, the biggest first.
+FOLLOW_UPS = {
+    "EI": 4,
+    "EII": 5,
+    "EIII": 6,
+    "EIV": 3,
+    "PI": 4,
+    "PII": 2,
+    "PIII": 3,
+    "PIV": 1,
+    "F": 2,
+}
+
+# When follow-ups are due, in days from today: some late, some now, most to come.
+DUE = (-9, 0, 4, 11, -2, 1, 7, 0, 15, 3, -5, 21)
+
+
+class CustomerInsightDemo(models.AbstractModel):
+    """The demo's classes with their past, people's judgements, and what to do next."""
+
+    _inherit = "customer.insight.demo"
+
+    def _classify(self):
+        """Classify as of some past days, then now: classes get a history.
+
+        The past schedules nothing; the last step from class to class does.
+        """
+        engine = self.env["customer.insight.engine"]
+        policy = self.env["customer.insight.policy"]._for_company(self.env.company)
+        policy.auto_schedule = False
+        for days in PAST_REFRESHES:
+            engine.refresh(self.env.company, as_of=self._days_ago(days))
+        policy.auto_schedule = True
+        engine.refresh(self.env.company)
+
+    def _judge(self):
+        """Write what salespeople judge otherwise than the figures."""
+        for row in self._read("judgements.csv"):
+            key = f"{row['dimension']}_override"
+            until = row["until"] and self._days_ago(-int(row["until"]))
+            self._customer(row["customer"]).insight_id.write(
+                {
+                    key: row["value"],
+                    f"{key}_reason": row["reason"],
+                    f"{key}_until": until or False,
+                    f"{key}_user_id": self._record(f"user_{row['user']}").id,
+                    f"{key}_date": self._days_ago(int(row["judged"])),
+                }
+            )
+
+    def _follow_up(self):
+        """Schedule playbooks for the biggest of each class, and spread the days."""
+        insights = self.env["customer.insight"].search(
+            [("company_id", "=", self.env.company.id)]
+        )
+        for category, limit in FOLLOW_UPS.items():
+            insights.filtered_domain([("category", "=", category)])[
+                :limit
+            ]._schedule_playbook()
+        activities = insights.partner_id.activity_ids.sorted("id")
+        for activity, days in zip(activities, cycle(DUE), strict=False):
+            activity.date_deadline = self._days_ago(-days)

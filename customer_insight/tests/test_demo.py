@@ -1,0 +1,144 @@
+from datetime import date, timedelta
+
+from odoo.modules.module import get_manifest
+from odoo.tests import TransactionCase, freeze_time, tagged
+from odoo.tools import convert_file
+
+from ..models.customer_insight import (
+    CATEGORIES,
+    GROWTH_STAGES,
+    PURCHASE_MODES,
+    SIGNS,
+)
+
+DAY = date(2026, 3, 2)
+DEMO_COMPANY = "customer_insight.demo_company"
+
+
+@tagged("post_install", "-at_install")
+class TestDemo(TransactionCase):
+    """Who tries the addon meets everything that it can tell, in one company."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.day = cls._install()
+        cls.company = cls.env.ref(DEMO_COMPANY)
+        here = [("company_id", "=", cls.company.id)]
+        cls.customers = cls.env["res.partner"].search(
+            [*here, ("is_company", "=", True)]
+        )
+        cls.customers -= cls.company.partner_id
+        cls.insights = cls.env["customer.insight"].search(
+            [*here, ("partner_id", "in", cls.customers.ids)]
+        )
+        cls.orders = cls.env["sale.order"].search(here)
+
+    @classmethod
+    def _install(cls):
+        """Load the demo unless this database has it; return the day it is made for."""
+        company = cls.env.ref(DEMO_COMPANY, raise_if_not_found=False)
+        if company:
+            return company.create_date.date()
+        with freeze_time(DAY):
+            for name in get_manifest("customer_insight")["demo"]:
+                convert_file(cls.env, "customer_insight", name, {}, mode="init")
+        return DAY
+
+    def assertMet(self, records, name, values):
+        """Each value has an example among the records."""
+        self.assertLessEqual(set(values), set(records.mapped(name)), f"{name}: all met")
+
+    def test_sixty_customers_have_their_people_and_owners(self):
+        self.assertEqual(len(self.customers), 60)
+        self.assertEqual(self.insights.partner_id, self.customers)
+        for customer in self.customers:
+            self.assertIn(len(customer.child_ids), range(1, 5), customer.name)
+        self.assertGreater(len(self.customers.user_id), 3, "several salespeople")
+        self.assertMet(self.customers.child_ids, "insight_decision_role", ["decides"])
+
+    def test_orders_go_back_two_years_and_end_now(self):
+        sold = self.orders.filtered(lambda order: order.state == "sale")
+        days = [order.date_order.date() for order in sold]
+        self.assertLess(min(days), self.day - timedelta(days=700))
+        self.assertGreater(max(days), self.day - timedelta(days=7))
+        self.assertLessEqual(max(days), self.day, "nobody orders in the future")
+
+    def test_every_class_has_a_customer(self):
+        self.assertMet(self.insights, "category", dict(CATEGORIES))
+        self.assertMet(self.insights, "category_computed", dict(CATEGORIES))
+
+    def test_few_customers_are_the_best(self):
+        best = self.insights.filtered(lambda i: i.category_computed == "EI")
+        rest = self.insights.filtered(lambda i: i.category_computed in ("EIII", "EIV"))
+        self.assertLess(2 * len(best), len(rest))
+
+    def test_every_growth_stage_and_purchase_mode_has_a_customer(self):
+        self.assertMet(self.insights, "growth_stage", dict(GROWTH_STAGES))
+        self.assertMet(self.insights, "purchase_mode", [*dict(PURCHASE_MODES), False])
+
+    def test_every_sign_of_loyalty_is_seen_in_each_way(self):
+        for name in ("loyalty_full_price", "loyalty_repeat", "loyalty_immune"):
+            self.assertMet(self.insights, name, dict(SIGNS))
+        for name in ("loyalty_referred", "loyalty_recommends"):
+            self.assertMet(self.insights, name, ["yes", "unknown"])
+
+    def test_every_personality_and_communication_style_is_met(self):
+        for kind in ("personality", "communication"):
+            traits = self.env["customer.insight.trait"].search([("kind", "=", kind)])
+            shipped = traits.filtered(lambda t: t.get_external_id()[t.id])
+            met = self.customers[f"insight_{kind}_id"]
+            self.assertFalse(shipped - met, f"each {kind} has a customer")
+
+    def test_some_customers_are_new_and_a_big_one_is_lapsed(self):
+        self.assertTrue(any(self.insights.mapped("is_new")))
+        lapsed = self.insights.filtered("is_lapsed")
+        self.assertTrue({"EI", "EII"} & set(lapsed.mapped("category")))
+
+    def test_classes_have_a_past(self):
+        moves = self.insights.mapped(
+            lambda i: (i.category_previous, i.category_computed)
+        )
+        self.assertIn(("EI", "EII"), moves, "a big customer begins to waver")
+        self.assertGreater(len(set(self.insights.mapped("category_since"))), 3)
+
+    def test_people_judge_otherwise_and_say_why(self):
+        judged = self.insights.filtered("category_override")
+        self.assertTrue(judged)
+        for insight in judged:
+            self.assertTrue(insight.category_override_reason)
+            self.assertTrue(insight.category_override_user_id)
+            self.assertGreater(insight.category_override_until, self.day)
+
+    def test_documents_of_every_kind_are_there(self):
+        self.assertMet(self.orders, "state", ["draft", "sent", "sale", "cancel"])
+        self.assertMet(self.orders, "insight_is_sample", [True])
+        self.assertGreater(len(self.orders.currency_id), 1, "one pays in euros")
+        self.assertTrue(any(self.orders.order_line.mapped("discount")))
+        self.assertTrue(any(self.insights.mapped("refund_amount")))
+        sent = self.orders.filtered(lambda order: order.state == "sent")
+        self.assertLess(min(sent.mapped("validity_date")), self.day, "some ran out")
+        self.assertGreater(max(sent.mapped("validity_date")), self.day, "some are open")
+
+    def test_the_season_shows_in_what_is_bought(self):
+        lines = self.orders.order_line.filtered(
+            lambda line: line.product_id.default_code.startswith("BT-")
+        )
+        months = [line.order_id.date_order.month for line in lines]
+        winter = sum(month in (11, 12, 1, 2) for month in months)
+        self.assertGreater(winter, len(months) / 2, "batteries are sold in winter")
+
+    def test_follow_ups_are_late_due_and_planned(self):
+        activities = self.customers.activity_ids
+        days = activities.mapped("date_deadline")
+        self.assertTrue(all(activities.mapped("insight_playbook_id")))
+        self.assertLess(min(days), self.day)
+        self.assertIn(self.day, days)
+        self.assertGreater(max(days), self.day)
+
+    def test_installing_twice_adds_nothing(self):
+        self.env["customer.insight.demo"]._install()
+        count = self.env["sale.order"].search_count(
+            [("company_id", "=", self.company.id)]
+        )
+        self.assertEqual(count, len(self.orders))
