@@ -12,6 +12,7 @@ from . import customer_insight_request
 from . import engine
 from . import mail_activity
 from . import mail_message
+from . import mail_thread
 from . import res_company
 from . import res_partner
 from . import res_partner_insight

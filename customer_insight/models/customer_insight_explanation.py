@@ -31,7 +31,7 @@ class CustomerInsight(models.Model):
             sentence = self._explain_past(cutoff)
         elif self.category_computed == "F":
             sentence = self.env._(
-                "F: no order, quotation or sample yet. Make him a potential customer."
+                "F: nothing bought, quoted or tried yet. Make him a potential customer."
             )
         else:
             sentence = self._explain_potential()
