@@ -29,8 +29,15 @@ def run(arguments):
         _serve(project, options)
 
 
+class Parser(argparse.ArgumentParser):
+    """Tells a wrong option in one line."""
+
+    def error(self, message):
+        raise Problem(f"{message}; './dev demo --help' lists the options.")
+
+
 def parser():
-    parser = argparse.ArgumentParser(prog="./dev demo", allow_abbrev=False)
+    parser = Parser(prog="./dev demo", allow_abbrev=False)
     parser.add_argument("--lang", choices=LANGUAGES, default="en_US")
     parser.add_argument("--port", type=int, default=8069)
     parser.add_argument("--db", default="demo", help="name of the database")

@@ -1,21 +1,32 @@
 """Running other programs: quietly into a log, with one clear line when they fail."""
 
+import ctypes
+import signal
 import subprocess
 
 from . import layout
 from .errors import Problem
 
 PATIENCE_SECONDS = 20
+PR_SET_PDEATHSIG = 1
+LIBC = ctypes.CDLL(None)
 
 
 def foreground(command, **options):
     """Run ``command`` where the user sees it; on Ctrl-C let it end in peace."""
+    # safe here: the function only calls into the C library, which is loaded already
+    options["preexec_fn"] = _die_with_parent
     with subprocess.Popen(command, **options) as process:
         try:
             return process.wait()
         except BaseException as reason:
             finish(process, already_told=isinstance(reason, KeyboardInterrupt))
             raise
+
+
+def _die_with_parent():
+    """Be ended when ``./dev`` is killed: the next run needs the place for itself."""
+    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def finish(process, already_told=False):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from . import addons, browser, environment, layout, processes, templates
 
+TEMPLATE = "CUSTOMER_INSIGHT_TEMPLATE"
 WORKERS = ["-n", "2", "--dist", "loadfile"]
 
 
@@ -24,7 +25,7 @@ def run(arguments):
         targets = _targets(arguments)
         return processes.foreground(
             [*map(str, command), "-p", "devtools.pytest_browser", *arguments, *targets],
-            env=_variables(project),
+            env=_variables(project, name),
             cwd=layout.CHECKOUT,
         )
 
@@ -43,10 +44,15 @@ def _is_path(argument):
     return not path.startswith("-") and ("/" in path or path.endswith(".py"))
 
 
-def _variables(project):
-    """Let pytest find our plugin, and Odoo find the ``chromium`` of the machine."""
+def _variables(project, name):
+    """Let pytest find our plugin, and the tests from outside their template."""
     path = os.pathsep.join((project.variables["PYTHONPATH"], str(layout.CHECKOUT)))
-    return {**project.variables, "PYTHONPATH": path}
+    return {**project.variables, "PYTHONPATH": path, TEMPLATE: f"{name}-template"}
+
+
+def template(project):
+    """Return a database with our addons; the same during a run, whoever edits them."""
+    return os.environ.get(TEMPLATE) or templates.installed(project)
 
 
 @contextlib.contextmanager
@@ -54,8 +60,10 @@ def _database(project):
     """Give a clone for this run only; pytest's workers add copies of their own."""
     drop_left_overs(project)
     name = f"test_{os.getpid()}"
-    project.clone_database(templates.installed(project), name)
+    source = templates.installed(project)
     try:
+        for copy in (name, f"{name}-template"):
+            project.clone_database(source, copy)
         yield name
     finally:
         for copy in project.databases.names():

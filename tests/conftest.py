@@ -8,7 +8,7 @@ import os
 
 import pytest
 
-from devtools import environment, rpc, templates
+from devtools import environment, rpc, testing
 from devtools.server import Server
 
 _numbers = itertools.count()
@@ -34,7 +34,7 @@ def database(project):
     """A database with every addon installed and no demo data; dropped at the end."""
     # "test_PID" is what the next run recognises as left behind when we are killed
     name = f"test_{os.getpid()}-outside{next(_numbers)}"
-    project.clone_database(templates.installed(project), name)
+    project.clone_database(testing.template(project), name)
     yield name
     project.drop_database(name)
 

@@ -49,8 +49,9 @@ def test_demo_says_which_port_is_taken():
         _assert_one_line(_dev("demo", "--port", port), port, "--port")
 
 
-def test_unknown_command_and_database_are_one_line():
+def test_unknown_command_option_and_database_are_one_line():
     _assert_one_line(_dev("tset"), "./dev help")
+    _assert_one_line(_dev("demo", "--lang", "xx"), "zh_CN")
     _assert_one_line(_dev("shell", "no_such_database"), "no_such_database")
 
 
