@@ -45,7 +45,7 @@ class Rows:
         self.rows = {table: [] for table in ROWS}
         self.ids = count(10**9)
 
-    def write(self, world):
+    def save(self, world):
         facts = [
             self._facts(number, customer)
             for number, customer in world.customers.items()

@@ -147,7 +147,7 @@ class TestOracle(InvoicingCase):
         with self.env.cr.savepoint() as savepoint:
             self.policy.write(policy_values)
             self.env.flush_all()
-            Rows(self).write(world)
+            Rows(self).save(world)
             self.env.invalidate_all()
             try:
                 yield
