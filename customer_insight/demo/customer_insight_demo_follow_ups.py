@@ -44,26 +44,31 @@ class CustomerInsightDemo(models.AbstractModel):
         """Write what salespeople judge otherwise than the figures."""
         for row in self._read("judgements.csv"):
             key = f"{row['dimension']}_override"
-            until = row["until"] and self._days_ago(-int(row["until"]))
-            self._customer(row["customer"]).insight_id.write(
+            judged = self._days_ago(int(row["judged"]))
+            insight = self._customer(row["customer"]).insight_id
+            insight.write(
                 {
                     key: row["value"],
                     f"{key}_reason": row["reason"],
-                    f"{key}_until": until or False,
+                    f"{key}_until": self._until(row["until"]),
                     f"{key}_user_id": self._record(f"user_{row['user']}").id,
-                    f"{key}_date": self._days_ago(int(row["judged"])),
+                    f"{key}_date": judged,
                 }
             )
+            if row["dimension"] == "category":
+                insight.category_since = judged
+
+    def _until(self, days):
+        """A judgement's last day; no days: it holds until it is withdrawn."""
+        return self._days_ago(-int(days)) if days else False
 
     def _follow_up(self):
         """Schedule playbooks for the biggest of each class, and spread the days."""
         insights = self.env["customer.insight"].search(
-            [("company_id", "=", self.env.company.id)]
+            [("partner_id.company_id", "=", self.env.company.id)]
         )
-        for category, limit in FOLLOW_UPS.items():
-            insights.filtered_domain([("category", "=", category)])[
-                :limit
-            ]._schedule_playbook()
+        for category, customers in insights.grouped("category").items():
+            customers[: FOLLOW_UPS[category]]._schedule_playbook()
         activities = insights.partner_id.activity_ids.sorted("id")
         for activity, days in zip(activities, cycle(DUE), strict=False):
             activity.date_deadline = self._days_ago(-days)

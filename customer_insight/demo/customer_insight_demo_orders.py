@@ -24,8 +24,8 @@ class CustomerInsightDemo(models.AbstractModel):
             fields.Date.today(),
         )
         catalogue = self._catalogue()
-        buyers = {document.customer: None for document in plan}
-        buyers = {name: self._buyer(name) for name in buyers}
+        names = {document.customer for document in plan}
+        buyers = {name: self._buyer(name) for name in names}
         pricelists = {"": self.env["product.pricelist"], "EUR": self._euro_pricelist()}
         orders = self.env["sale.order"].create(
             [
