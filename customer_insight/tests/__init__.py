@@ -21,3 +21,7 @@ from . import test_engine_merge
 from . import test_demo
 from . import test_access_doors
 from . import test_access_table
+from . import test_access_company
+from . import test_access_judgement
+from . import test_access_messages
+from . import test_access_paths
