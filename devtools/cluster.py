@@ -4,16 +4,20 @@ Its data can be thrown away at any time, so it runs without waiting for the disk
 Sorting is ``C.UTF-8``: the same on every machine, and what Odoo itself asks for.
 """
 
+import contextlib
 import os
 import pwd
 import shutil
+import signal
 import subprocess
+import time
 from pathlib import Path
 
 from . import console, layout, locks, processes, venv
 from .errors import Problem
 
 ROLE, PORT = "odoo", "5432"
+PATIENCE_SECONDS = 20
 SETTINGS = {
     "listen_addresses": "''",
     "fsync": "off",
@@ -81,7 +85,6 @@ class Cluster:
             self._run_server()
         except Problem:
             self._heal()
-            self._run_server()
 
     def _prepare_folders(self):
         _remove_orphans(self.home.parent)
@@ -107,15 +110,15 @@ class Cluster:
         self._run("pg_ctl", "start", "-w", "-t", "60", "-D", self.data, "-l", log)
 
     def _heal(self):
-        """Forget a process that is gone; if that is not it, begin a new cluster."""
+        """End what is left of a server that died; if that is not it, begin anew."""
+        _end_processes_in(self.data)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
-        if not self._call(
-            "pg_ctl", "start", "-w", "-D", self.data, "-l", self.home / "server.log"
-        ):
-            return
+        with contextlib.suppress(Problem):
+            return self._run_server()
         console.say("The database cluster was damaged: its databases are built anew.")
         shutil.rmtree(self.data)
         self._create()
+        return self._run_server()
 
     def _run(self, program, *arguments):
         command = [self.bin / program, *arguments]
@@ -154,6 +157,26 @@ def _reachable(folder):
     place = Path("/var/tmp") / f"customer-insight-{layout.short_hash(folder)}"
     place.mkdir(mode=0o755, exist_ok=True)
     return place
+
+
+def _end_processes_in(folder):
+    """Kill the processes that work there, as each of a server does, and wait for it."""
+    left = _processes_in(folder)
+    for pid in left:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    end = time.monotonic() + PATIENCE_SECONDS
+    while _processes_in(folder) and time.monotonic() < end:
+        time.sleep(0.1)
+
+
+def _processes_in(folder):
+    found = []
+    for link in Path("/proc").glob("[0-9]*/cwd"):
+        with contextlib.suppress(OSError):
+            if link.readlink() == folder.resolve():
+                found.append(int(link.parent.name))
+    return found
 
 
 def _remove_orphans(base):

@@ -7,6 +7,7 @@ from pathlib import Path
 from . import addons, browser, environment, layout, processes, templates
 
 TEMPLATE = "CUSTOMER_INSIGHT_TEMPLATE"
+WITH_VALUE = {"-k", "-m", "-n", "-o", "-p", "--ignore", "--deselect", "--cov", "--dist"}
 WORKERS = ["-n", "2", "--dist", "loadfile"]
 
 
@@ -33,7 +34,11 @@ def run(arguments):
 def _targets(arguments):
     """Return what to test: all of it, on both cores, unless the user says what."""
     own = [*addons.names(), "tests"]
-    if any(argument in own or _is_path(argument) for argument in arguments):
+    values = [False] + [option in WITH_VALUE for option in arguments]
+    named = [
+        arg for arg, is_value in zip(arguments, values, strict=False) if not is_value
+    ]
+    if any(argument in own or _is_path(argument) for argument in named):
         return []
     alone = {"-n", "--pdb", "-s"}.intersection(arguments)
     return own if alone else [*WORKERS, *own]
