@@ -25,3 +25,4 @@ from . import test_access_company
 from . import test_access_judgement
 from . import test_access_messages
 from . import test_access_paths
+from . import test_tours
