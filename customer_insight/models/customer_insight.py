@@ -96,6 +96,9 @@ class CustomerInsight(models.Model):
         related="partner_id.activity_date_deadline", string="Next Activity"
     )
 
+    referred_by_id = fields.Many2one(related="partner_id.insight_referred_by_id")
+    rival_response = fields.Selection(related="partner_id.insight_rival_response")
+
     # Computed class, stage and mode
     category_computed = fields.Selection(
         CATEGORIES, string="Computed Class", readonly=True

@@ -90,6 +90,13 @@ class CustomerInsight(models.Model):
         )
         return self._open("account.move", self.env._("Refunds"), domain, None)
 
+    def action_open_referred(self):
+        """Open the customers whom he or his contacts sent us."""
+        domain = Domain(
+            "insight_referred_by_id.commercial_partner_id", "=", self.partner_id.id
+        )
+        return self._open("res.partner", self.env._("Referred Customers"), domain, None)
+
     def _mine(self, path=""):
         """The customer's own documents in the row's company."""
         return Domain(
