@@ -19,7 +19,16 @@ def _grant(env, sales_group, group):
 
 
 def uninstall_hook(env):
-    """Take along what others' tables would keep: steps and plans of ours."""
+    """Take along what others' tables would keep: steps of playbooks, library links.
+
+    Contacts let go of types and traits first: the library goes before their columns.
+    """
+    env.cr.execute(
+        "UPDATE res_partner SET insight_type_id = NULL, insight_personality_id = NULL,"
+        " insight_communication_id = NULL WHERE insight_type_id IS NOT NULL"
+        " OR insight_personality_id IS NOT NULL"
+        " OR insight_communication_id IS NOT NULL"
+    )
     env["mail.activity"].with_context(active_test=False).search(
         [("insight_playbook_id", "!=", False)]
     ).unlink()

@@ -31,7 +31,9 @@ class CustomerInsight(models.Model):
             sentence = self._explain_past(cutoff)
         elif self.category_computed == "F":
             sentence = self.env._(
-                "F: nothing bought, quoted or tried yet. Make him a potential customer."
+                "F: nothing bought, quoted or tried in the last %(months)s months. "
+                "Make him a potential customer.",
+                months=cutoff.window_months,
             )
         else:
             sentence = self._explain_potential()

@@ -165,6 +165,7 @@ class CustomerInsight(models.Model):
                     "his class, stage or purchase mode instead; the figures stay."
                 )
             )
+        self._check_own_customers()
         before = {insight.id: insight.category for insight in self}
         res = super().write(self._stamp(vals))
         if not {"category", "category_override", "category_override_until"}.isdisjoint(
@@ -172,6 +173,20 @@ class CustomerInsight(models.Model):
         ):
             self.filtered(lambda i: i.category != before[i.id])._category_judged(before)
         return res
+
+    def _check_own_customers(self):
+        """Say whose customer it is, instead of refusing without a name."""
+        others = self - self._filtered_access("write")
+        if others:
+            raise AccessError(
+                self.env._(
+                    "You judge your own customers and those without a salesperson. Ask "
+                    "the salesperson or your manager to judge: %(customers)s",
+                    customers=", ".join(
+                        others.sudo().partner_id.mapped("display_name")
+                    ),
+                )
+            )
 
     def _stamp(self, vals):
         """Add who and when for each override that is set; clear a withdrawn one."""

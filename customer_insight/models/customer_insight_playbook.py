@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from .customer_insight import CATEGORIES
 
@@ -63,11 +64,29 @@ class CustomerInsightPlaybook(models.Model):
         self.ensure_one()
         step = self.plan_id.template_ids[:1]
         partners = partners.sudo().filtered("active")
+        self._one_at_a_time(partners, company)
         partners -= self._busy_partners(partners, company, recent=automatic)
         activities = self.env["mail.activity"].sudo()
         for partner in partners:
             activities |= self._schedule_step(partner, step, company)
         return activities
+
+    @api.model
+    def _one_at_a_time(self, partners, company):
+        """Make a second one who schedules at the same moment wait and start again.
+
+        He would not see the first one's activity: touching the row makes PostgreSQL
+        refuse him, and the server repeats his request.
+        """
+        self.env.execute_query(
+            SQL(
+                "UPDATE customer_insight SET write_date = %s"
+                " WHERE company_id = %s AND partner_id = ANY(%s) RETURNING id",
+                self.env.cr.now(),
+                company.id,
+                partners.ids,
+            )
+        )
 
     @api.model
     def _steps_domain(self, partners, company):

@@ -50,7 +50,7 @@ class CustomerInsightPolicy(models.Model):
     )
     pareto_share = fields.Float(string="Share of the Total (%)", default=80)
     top_share = fields.Float(string="Share of Customers (%)", default=20)
-    contribution_amount = fields.Monetary(string="High From")
+    contribution_amount = fields.Monetary(string="High From", default=0)
     band_amount = fields.Float(
         string="Band Around the Contribution Cut-off (%)",
         default=10,
@@ -138,6 +138,24 @@ class CustomerInsightPolicy(models.Model):
     _bands_positive = models.Constraint(
         "CHECK(band_amount >= 0 AND band_amount < 100 AND band_score >= 0)",
         "A band is 0 or more, and less than 100 %.",
+    )
+
+    _regular_of_four_quarters = models.Constraint(
+        "CHECK(regular_quarters BETWEEN 1 AND 4)",
+        "A year has 4 quarters: regular takes 1 to 4 of them.",
+    )
+    _several_purchases = models.Constraint(
+        "CHECK(quasi_orders > 1)", "Several purchases are 2 or more."
+    )
+    _numbers_positive = models.Constraint(
+        "CHECK(lapsed_days >= 0 AND lapsed_intervals >= 0 AND new_days >= 0"
+        " AND family_count >= 0 AND contribution_amount >= 0)",
+        "Days, intervals, families and amounts cannot be negative.",
+    )
+    _cuts_are_scores = models.Constraint(
+        "CHECK(stability_cut BETWEEN 0 AND 100 AND intention_cut BETWEEN 0 AND 100"
+        " AND expected_cut BETWEEN 0 AND 100)",
+        "A score's cut-off lies between 0 and 100.",
     )
 
     @api.constrains("measure")

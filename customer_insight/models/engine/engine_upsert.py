@@ -64,7 +64,11 @@ class CustomerInsightEngine(models.AbstractModel):
         return self.env.cr.rowcount
 
     def _save_cutoffs_sql(self, run):
-        """Keep the run's cut-offs; a statement that writes only when they differ."""
+        """Keep the run's cut-offs, where they differ.
+
+        A run on a few partners only moves them on to a newer date: a company has one
+        row, and who refreshes a customer should not wait for others who do.
+        """
         names = ["contribution_cut", "stability_cut", "window_months", "as_of"]
         columns = [SQL.identifier(name) for name in names]
         return SQL(
@@ -74,7 +78,9 @@ class CustomerInsightEngine(models.AbstractModel):
               FROM cutoffs
             ON CONFLICT (company_id) DO UPDATE SET %(updates)s
              WHERE (%(kept)s) IS DISTINCT FROM (%(excluded)s)
+               AND (%(everybody)s OR kept.as_of < excluded.as_of)
             """,
+            everybody=run.partners is None,
             columns=SQL(", ").join(columns),
             company=run.company.id,
             months=run.policy.window_months,
