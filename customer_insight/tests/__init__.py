@@ -25,4 +25,21 @@ from . import test_access_company
 from . import test_access_judgement
 from . import test_access_messages
 from . import test_access_paths
+from . import (
+    test_explanation,
+    test_explanation_documents,
+    test_filters,
+    test_judgement,
+    test_judgement_partner,
+    test_library,
+    test_orders_untouched,
+    test_partner_groups,
+    test_partner_search,
+    test_playbook,
+    test_playbook_people,
+    test_policy,
+    test_requests,
+    test_requests_cron,
+    test_wizards,
+)
 from . import test_tours
