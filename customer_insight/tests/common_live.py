@@ -75,8 +75,8 @@ class LiveCase(InsightCase):
         self.env.cr.execute("DELETE FROM customer_insight_request")
         self._triggers().unlink()
 
-    def _triggers(self):
-        cron = self.env.ref("customer_insight.ir_cron_refresh_changed")
+    def _triggers(self, name="ir_cron_refresh_changed"):
+        cron = self.env.ref(f"customer_insight.{name}")
         return self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)])
 
     def run_cron(self, name):

@@ -1,5 +1,5 @@
 from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common_live import LiveCase
 
@@ -29,6 +29,27 @@ class TestJudgementPartner(LiveCase):
         self.assertFalse(self.row.growth_stage_override)
         self.assertFalse(self.row.growth_stage_override_user_id)
         self.assertFalse(self.partner.insight_is_overridden)
+
+    def test_own_value_is_written_beside_the_computed(self):
+        self.mine.web_save({"insight_category_override": "EI"}, {})
+        self.assertEqual(self.partner.insight_category, "EI")
+        self.assertEqual(self.row.category_override_user_id, self.anna)
+
+    def test_forms_judge_too(self):
+        with Form(self.mine) as form:
+            form.insight_growth_stage = "quasi"
+        self.assertEqual(self.row.growth_stage_override, "quasi")
+        with Form(self.row.with_user(self.anna)) as form:
+            form.category_override = "PI"
+            form.category_override_reason = "Met at the fair"
+        self.assertEqual(self.row.category, "PI")
+        self.assertEqual(self.row.category_override_reason, "Met at the fair")
+        self.assertEqual(self.row.growth_stage_override, "quasi")
+
+    def test_status_bar_of_the_insight_judges_too(self):
+        self.row.with_user(self.anna).web_save({"growth_stage": "regular"}, {})
+        self.assertEqual(self.row.growth_stage_override, "regular")
+        self.assertEqual(self.row.growth_stage_override_user_id, self.anna)
 
     def test_dragged_card_does_not_touch_the_contact(self):
         self.env.flush_all()
@@ -114,6 +135,13 @@ class TestJudgementPartner(LiveCase):
             return
         self.classify()
         self.assertEqual(vendor.insight_growth_stage, "quasi")
+
+    def test_vendor_is_forgotten_when_the_judgement_is_withdrawn(self):
+        vendor = self.customer("Vendor", supplier_rank=1)
+        vendor.insight_growth_stage = "quasi"
+        vendor.insight_growth_stage_override = False
+        self.classify()
+        self.assertFalse(vendor.insight_id)
 
     def test_judgement_on_an_archived_customer_is_not_lost(self):
         self.partner.active = False

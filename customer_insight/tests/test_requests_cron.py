@@ -1,5 +1,7 @@
 from unittest.mock import patch
 
+from psycopg2.errors import SerializationFailure
+
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -168,6 +170,17 @@ class TestRequestsCron(LiveCase):
         self.assertGreaterEqual(len(sizes), 2)
         self.assertEqual(self.classes(), ["EII"] * 3)
 
+    def test_night_goes_on_where_somebody_judged_in_the_same_moment(self):
+        other = self._create_company("Other")
+        self.buy(self.partner)
+        self._triggers(ALL).unlink()
+        with self._collision_in(self.company), mute_logger("odoo.sql_db"):
+            self.run_cron(ALL)
+        self.assertEqual(self.partner.with_company(other).insight_category, "F")
+        self.assertTrue(self._triggers(ALL), "the rest is done in another run")
+        self.run_cron(ALL)
+        self.assertEqual(self.classes(), ["EII", "F", "F"])
+
     def test_second_night_writes_nothing(self):
         self.run_cron(ALL)
         batches = []
@@ -184,6 +197,18 @@ class TestRequestsCron(LiveCase):
     def _broken_engine(self):
         engine = type(self.env["customer.insight.engine"])
         return patch.object(engine, "_make_run", side_effect=ValueError("Broken"))
+
+    def _collision_in(self, company):
+        """The engine finds that a row of the company was just written by another."""
+        engine = type(self.env["customer.insight.engine"])
+        original = engine._apply
+
+        def apply(records, run, *args):
+            if run.company == company:
+                raise SerializationFailure
+            return original(records, run, *args)
+
+        return patch.object(engine, "_apply", apply)
 
     def _spy(self, model, method, calls):
         """Note the keyword arguments of each call."""
