@@ -72,7 +72,7 @@ class TestExplanation(LiveCase):
         self.assertSays("PIV: low expected contribution of 2", "low intention of")
 
     def test_future_customer(self):
-        self.assertSays("F: nothing bought, quoted or tried yet")
+        self.assertSays("F: nothing bought, quoted or tried in the last 12 months")
 
     def test_order_returned_in_full_is_not_called_no_order(self):
         self.order(self.partner, "2025-11-15", -20)
