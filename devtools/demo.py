@@ -49,6 +49,7 @@ def parser():
 def make_current(project, options):
     """Build, update or keep the database: its comment says what it was made from."""
     name, wanted = options.db, state(project)
+    project.drop_database(_part(name))  # what a killed run has left
     found = found_state(project, name)
     if options.fresh or found is None or found["base"] != wanted["base"]:
         _build(project, name, wanted)
@@ -80,12 +81,16 @@ def found_state(project, name):
 
 def _build(project, name, state):
     """Build under another name and rename: what has the name is complete."""
-    part = f"{templates.BUILDING}{name}"
+    part = _part(name)
     source = templates.base(project, demo=True, deps=addons.dependencies([ADDON]))
     project.clone_database(source, part)
     project.install(part, [ADDON], demo=True)
     _finish(project, part, state)
     project.databases.rename(part, name)
+
+
+def _part(name):
+    return f"{templates.BUILDING}{name}"
 
 
 def _finish(project, name, state):

@@ -18,7 +18,13 @@ order = [value for value, _label in labels["category"]["selection"]]
 groups.sort(key=lambda group: (group[0].id, order.index(group[1])))
 names = dict(labels["category"]["selection"])
 rows = [
-    [company.name, names[category], count, contribution, stability]
+    [
+        f"{company.name} ({company.currency_id.name})",
+        names[category],
+        count,
+        contribution,
+        stability,
+    ]
     for company, category, count, contribution, stability in groups
 ]
 heads = [labels[name]["string"] for name in ("category", "contribution", "stability")]
