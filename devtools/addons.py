@@ -28,12 +28,16 @@ def dependencies(wanted=None):
     return sorted(needed - ours)
 
 
-def content_hash(wanted=None):
-    """Return a text that changes with any file that matters to an installed addon."""
+def content_hash(wanted=None, folder=None):
+    """Return a text that changes with any file that matters to an installed addon.
+
+    With ``folder``, only files below a folder of that name count.
+    """
     digest = hashlib.sha256()
     for path in _files(wanted or names()):
-        digest.update(str(path).encode() + b"\0")
-        digest.update((layout.CHECKOUT / path).read_bytes())
+        if folder is None or folder in path.parts:
+            digest.update(str(path).encode() + b"\0")
+            digest.update((layout.CHECKOUT / path).read_bytes())
     return digest.hexdigest()[:10]
 
 

@@ -51,9 +51,9 @@ def make_current(project, options):
     name, wanted = options.db, state(project)
     project.drop_database(_part(name))  # what a killed run has left
     found = found_state(project, name)
-    if options.fresh or found is None or found["base"] != wanted["base"]:
+    if options.fresh or found is None or _is_stale(found, wanted):
         _build(project, name, wanted)
-    elif found["code"] != wanted["code"]:
+    elif found != wanted:
         title = f"Updating {name}: the addon has changed"
         project.run_odoo_logged(name, "-u", ADDON, "--i18n-overwrite", title=title)
         _finish(project, name, wanted)
@@ -62,8 +62,14 @@ def make_current(project, options):
 def state(project):
     return {
         "base": templates.base_key(project, addons.dependencies([ADDON])),
+        "demo": addons.content_hash(folder="demo"),
         "code": addons.content_hash(),
     }
+
+
+def _is_stale(found, wanted):
+    """Return whether an update would not do: demo data are not made a second time."""
+    return any(found.get(part) != wanted[part] for part in ("base", "demo"))
 
 
 def found_state(project, name):
