@@ -19,16 +19,37 @@ def _grant(env, sales_group, group):
 
 
 def uninstall_hook(env):
-    """Take along what others' tables would keep: steps of playbooks, library links.
+    """Leave others' tables as they were, and to the users what is theirs."""
+    _withdraw_steps(env)
+    _let_go_of_library(env)
+    _give_away_used_types(env)
 
-    Contacts let go of types and traits first: the library goes before their columns.
-    """
+
+def _withdraw_steps(env):
+    """Open and done steps of playbooks go with them."""
+    env["mail.activity"].with_context(active_test=False).search(
+        [("insight_playbook_id", "!=", False)]
+    ).unlink()
+
+
+def _let_go_of_library(env):
+    """Contacts let go of types and traits: the library goes before their columns."""
     env.cr.execute(
         "UPDATE res_partner SET insight_type_id = NULL, insight_personality_id = NULL,"
         " insight_communication_id = NULL WHERE insight_type_id IS NOT NULL"
         " OR insight_personality_id IS NOT NULL"
         " OR insight_communication_id IS NOT NULL"
     )
-    env["mail.activity"].with_context(active_test=False).search(
-        [("insight_playbook_id", "!=", False)]
+
+
+def _give_away_used_types(env):
+    """Activity types that people used in plans of their own stay, as theirs."""
+    ours = env["ir.model.data"].search([("module", "=", "customer_insight")])
+    plans = ours.filtered(lambda data: data.model == "mail.activity.plan")
+    own_steps = env["mail.activity.plan.template"].search(
+        [("plan_id", "not in", plans.mapped("res_id"))]
+    )
+    ours.filtered(
+        lambda data: data.model == "mail.activity.type"
+        and data.res_id in own_steps.activity_type_id.ids
     ).unlink()
