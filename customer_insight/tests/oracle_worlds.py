@@ -40,7 +40,7 @@ POLICIES = st.fixed_dictionaries(
         "intention_sent": st.sampled_from([0.0, 70.0, 100.0]),
         "intention_draft": st.sampled_from([0.0, 30.0, 100.0]),
         "intention_half_life": st.sampled_from([7.0, 60.0, 1000.0]),
-        "quasi_orders": st.integers(1, 5),
+        "quasi_orders": st.integers(2, 5),
         "regular_quarters": st.integers(1, 4),
         "lapsed_days": st.sampled_from([1, 30, 180]),
         "lapsed_intervals": st.sampled_from([0.0, 1.5, 3.0]),
@@ -63,16 +63,22 @@ def worlds(draw, ids, ours):
     for number in ids:
         world.customers[number] = _customer(Random(draw(SEEDS)), set(ids) - {number})
     world.customers |= {number: Customer(is_ours=True) for number in ours}
+    if draw(st.integers(0, 3)) == 3:
+        market = _Chance(draw(SEEDS), as_of)
+        world.documents = [market.purchase(number) for number in ids]
+        return world, as_of, policy, {}
     for seed in draw(st.lists(SEEDS, max_size=8) | st.lists(SEEDS, min_size=12)):
         chance = _Chance(seed, as_of, policy.get("window_months", 12))
         world.documents.append(chance.document(ids + ours))
     for seed in draw(st.lists(SEEDS, max_size=5)):
         world.documents += _Chance(seed, as_of).habit(ids)
-    chance = Random(draw(SEEDS))
+    return world, as_of, policy, _previous(Random(draw(SEEDS)), world.customers)
+
+
+def _previous(chance, customers):
     classes = [*EXISTING, *POTENTIAL, "F", None, None]
-    previous = {number: chance.choice(classes) for number in world.customers}
-    previous = {number: known for number, known in previous.items() if known}
-    return world, as_of, policy, previous
+    previous = {number: chance.choice(classes) for number in customers}
+    return {number: known for number, known in previous.items() if known}
 
 
 def _customer(chance, others):
@@ -118,6 +124,11 @@ class _Chance(Random):
             document.validity = self.day([-300, -2, -1, 0, 1, 30])
         return document
 
+    def purchase(self, customer):
+        """An order like others', so that ranks are shared."""
+        amount = Fraction(self.choice([100, 100, 200, 400]))
+        return Document(customer, self.end - timedelta(9), "sale", [Line(amount)])
+
     def habit(self, ids):
         """Orders of one customer at regular intervals, of one amount or two."""
         customer, step = self.choice(ids), self.choice([5, 30, 91, 122])
@@ -136,7 +147,8 @@ class _Chance(Random):
     def moment(self):
         """In the window or around it; often just on or before a border."""
         if self.random() < 0.4:
-            border = self.start + (self.end - self.start) / 12 * self.randint(0, 12)
+            month = self.choice([0, 12, self.randint(0, 12)])
+            border = self.start + (self.end - self.start) / 12 * month
             return border - timedelta(seconds=self.randint(0, 1))
         earliest = self.start - timedelta(days=self.choice([0, 0, 0, 800]))
         seconds = int((self.end - earliest).total_seconds()) + 10 * 86400
@@ -152,7 +164,9 @@ class _Chance(Random):
         ]
         if self.random() < 0.1:
             lines.append(Line(Fraction(self.choice([-20, -100]))))
-        return lines if self.random() < 0.95 else [Line(Fraction(0))]
+        if self.random() < 0.1:
+            return [Line(Fraction(self.choice([0, -100, -500])))]
+        return lines
 
     def subtotal(self):
         if self.random() < 0.5:  # ties are likely

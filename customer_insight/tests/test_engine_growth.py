@@ -170,8 +170,11 @@ class TestGrowth(InsightCase):
         self.assertMode("loyal", previous={self.partner: "EIII"})
 
     def test_rare_but_stable_is_not_loyal(self):
-        self.policy.regular_quarters = 5
-        self._buy_regularly(discounted=0)
+        self.policy.regular_quarters = 4
+        days = ["2025-02-15", "2025-05-15", "2025-11-15"]
+        self.buy(self.partner, dict.fromkeys(days, 100))
+        # Quarters 20, months 14, orders 10, recency 21: stable with 65
+        self.assertFigures(self.partner, {"category": "EI"})
         self.assertMode("relational")
 
     # Helpers

@@ -90,6 +90,13 @@ class TestRefund(InvoicingCase):
         self.assertRefund(0.0, net=0.0)
         self.assertFigures(self.partner, {"sample_count": 1})
 
+    def test_free_orders_have_no_refund(self):
+        lines = [{"price_unit": 1000}, {"price_unit": -1000}]
+        order = self.order(self.partner, "2025-06-15", lines=lines)
+        self.credit(self.post(order._create_invoices(), "2025-06-20"), 300)
+        self.order(self.partner, "2025-09-15", 500)
+        self.assertRefund(0.0, net=500.0)
+
     def test_cancelled_order_has_no_refund(self):
         invoice = self.invoiced_order()
         self.credit(invoice, 300)
