@@ -40,11 +40,18 @@ def main(arguments):
     except (Problem, OSError) as error:
         if debug:
             raise
-        print(f"./dev {name}: {error}", file=sys.stderr)
+        print(f"./dev {name}: {_told(error)}", file=sys.stderr)
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return 130
     return 1
+
+
+def _told(error):
+    """Return one line; the system's own words come with the file they are about."""
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.strerror}: {error.filename}"
+    return " ".join(str(error).split())
 
 
 def _command(name):
