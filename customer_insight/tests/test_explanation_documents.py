@@ -1,4 +1,7 @@
+import json
+
 from odoo.tests import freeze_time, tagged
+from odoo.tools import json_default
 
 from .common_invoicing import InvoicingCase
 from .common_live import LiveCase
@@ -23,6 +26,7 @@ class TestDocuments(InvoicingCase, LiveCase):
         action = getattr(row, f"action_open_{name}")()
         self.assertEqual(action["type"], "ir.actions.act_window")
         self.assertIn(self.partner.display_name, action["name"])
+        action = json.loads(json.dumps(action, default=json_default))  # on its way
         return self.env[action["res_model"]].search(action["domain"])
 
     def figure(self, name):
@@ -125,6 +129,19 @@ class TestDocuments(InvoicingCase, LiveCase):
         found = self.opened("samples")
         self.assertEqual(len(found), self.figure("sample_count"))
         self.assertEqual(len(found), 3)
+
+    def test_button_on_the_contact_opens_the_same_quotations(self):
+        quote = self.quotation(self.partner, "2025-12-15", 50)
+        self.quotation(self.partner, "2025-11-15", 60, validity_date="2025-12-30")
+        self.classify()
+        action = self.contact.with_user(self.chief).action_insight_open_quotations()
+        self.assertEqual(self.env["sale.order"].search(action["domain"]), quote)
+
+    def test_referred_customers(self):
+        self.stranger.insight_referred_by_id = self.contact
+        self.branch.insight_referred_by_id = self.stranger
+        self.assertEqual(self.opened("referred"), self.stranger)
+        self.assertEqual(self.figure("loyalty_recommends"), "yes")
 
     # Prices and refunds
 

@@ -119,6 +119,10 @@ class TestJudgement(LiveCase):
         self.judge(self.mine, "growth_stage", "regular", until="2025-12-30")
         self.assertEqual(self.row.growth_stage, "intention")
 
+    def test_judgement_for_today_only_counts_at_once(self):
+        self.judge(self.mine, "growth_stage", "regular", until="2025-12-31")
+        self.assertEqual(self.row.growth_stage, "regular")
+
     def test_judging_anew_after_the_last_day_holds(self):
         self.judge(self.mine, "growth_stage", "regular", until="2026-01-10")
         with freeze_time("2026-02-01"):
