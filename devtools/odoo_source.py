@@ -1,11 +1,11 @@
 """Getting Odoo 19 and unpacking it into the cache, or using the one in ODOO_HOME."""
 
+import dataclasses
 import os
 import re
 import shutil
 import subprocess
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from . import apt, console, layout, locks, processes
@@ -35,7 +35,7 @@ LEFT_OUT = [
 STUB = "mail/static/lib/selfie_segmentation/selfie_segmentation.js"
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Odoo:
     """An Odoo 19 that can be started."""
 
@@ -43,6 +43,7 @@ class Odoo:
     python_path: Path
     addons: tuple
     version: str
+    home: str = ""  # where it is if it is the user's own
 
 
 def get():
@@ -67,9 +68,9 @@ def _from_home(home):
             f"ODOO_HOME is {home}, where there is neither odoo-bin nor usr/bin/odoo:"
             " set it to an Odoo 19 checkout or unpacked package, or unset it."
         )
-    if not odoo.version.startswith("19.0"):
+    if odoo.version != "19.0":
         raise Problem(f"ODOO_HOME holds Odoo {odoo.version}, and 19.0 is needed.")
-    return odoo
+    return dataclasses.replace(odoo, home=str(home))
 
 
 def _package(root):

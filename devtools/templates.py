@@ -8,7 +8,8 @@ BUILDING = "building_"
 
 def base_key(project, deps):
     """Return a text that changes with anything that a base database is made of."""
-    return layout.short_hash(project.odoo.version, venv.pins(), deps, LANGUAGES)
+    odoo = project.odoo.version + project.odoo.home
+    return layout.short_hash(odoo, venv.pins(), deps, LANGUAGES)
 
 
 def base(project, demo=False, deps=None):
