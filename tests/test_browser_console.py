@@ -1,0 +1,165 @@
+"""Every screen of ours in a real browser, wide and narrow, without a complaint."""
+
+import json
+import re
+
+import pytest
+
+VIEWPORTS = {
+    "desktop": {"viewport": {"width": 1400, "height": 900}},
+    "phone": {
+        "viewport": {"width": 390, "height": 844},
+        "is_mobile": True,
+        "has_touch": True,
+    },
+}
+# What shows that a view is there and filled; a phone gets cards instead of lists.
+CARD = ".o_kanban_record:not(.o_kanban_ghost)"
+OPENED = {
+    "kanban": CARD,
+    "list": f".o_data_row, .o_group_header, {CARD}",
+    "form": ".o_form_view .o_form_sheet",
+    "pivot": ".o_pivot_cell_value",
+    "graph": ".o_graph_renderer canvas",
+    "activity": f".o_activity_view .o_activity_record, {CARD}",
+}
+ANYTHING = ".o_action_manager .o_action .o_content > *"
+
+# Customers of several kinds, so that no screen is empty.
+FILL = """
+import json
+from datetime import date, timedelta
+customers = env["res.partner"].create([
+    {"name": f"Screen {n}", "is_company": True, "user_id": 2,
+     "insight_personality_id": env["customer.insight.trait"].search([], limit=1).id}
+    for n in range(9)])
+env["res.partner"].create({"name": "Person", "parent_id": customers[0].id,
+                           "insight_decision_role": "decides"})
+part = env["product.product"].create({"name": "Part", "type": "service"})
+env["sale.order"].create([
+    {"partner_id": customer.id, "state": "sale" if n < 7 else "sent",
+     "date_order": date.today() - timedelta(days=40 * m),
+     "order_line": [(0, 0, {"product_id": part.id, "price_unit": 100 * n * n})]}
+    for n, customer in enumerate(customers) for m in range(n)])
+env["customer.insight.engine"].refresh(env.company)
+customers[:3].action_insight_schedule_playbook()
+customers[3].insight_growth_stage = "regular"
+env.cr.commit()
+"""
+
+# Our windows with the views of each and a record, and our other screens.
+FIND = """
+import json
+rows = env["ir.model.data"].search([("module", "=like", "customer_insight%")])
+screens = {}
+for row in rows.filtered(lambda r: r.model == "ir.actions.act_window"):
+    window = env[row.model].browse(row.res_id)
+    if window.target == "current":
+        domain = eval(window.domain or "[]", {"uid": 2})
+        record = env[window.res_model].search(domain, limit=1)
+        modes = [mode for _view, mode in window.views]
+        screens[row.name] = {"id": window.id, "modes": modes, "record": record.id}
+for row in rows.filtered(lambda r: r.model == "ir.actions.client"):
+    screens[row.name] = {"id": row.res_id, "modes": ["client"], "record": False}
+print("found:", json.dumps(screens))
+"""
+
+
+@pytest.fixture(scope="module")
+def screens(project, database):
+    """``{"window, view": address}`` of all that our addons bring."""
+    project.shell(database, FILL)
+    found = json.loads(project.shell(database, FIND).rpartition("found: ")[2])
+    return {
+        f"{name}, {mode}": address(screen, mode)
+        for name, screen in found.items()
+        for mode in screen["modes"]
+    }
+
+
+def address(screen, mode):
+    start = f"/odoo/action-{screen['id']}"
+    if mode == "form":
+        return f"{start}/{screen['record'] or 'new'}"
+    return f"{start}?view_type={mode}"
+
+
+class Visitor:
+    """A page that writes down whatever goes wrong on it."""
+
+    def __init__(self, page, url):
+        self.page, self.url, self.complaints = page, url, []
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.complaints.append(f"thrown: {error}"))
+        page.on("request", self._asked)
+        page.on("response", self._answered)
+
+    def _heard(self, message):
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def _asked(self, request):
+        if not request.url.startswith((self.url, "data:", "blob:", "about:")):
+            self.complaints.append(f"outside: {request.url}")
+
+    def _answered(self, response):
+        if response.status >= 400:
+            self.complaints.append(f"{response.status}: {response.url}")
+
+    def log_in(self):
+        self.page.goto("/web/login")
+        self.page.fill("input[name=login]", "admin")
+        self.page.fill("input[name=password]", "admin")
+        self.page.click("button[type=submit]")
+        self.page.wait_for_selector(".o_main_navbar", timeout=60_000)
+
+    def visit(self, name, path):
+        """Open a screen; return what went wrong there."""
+        self.complaints.clear()
+        mode = name.rpartition(" ")[2]
+        self.page.goto(path)
+        self.page.wait_for_selector(OPENED.get(mode, ANYTHING), timeout=30_000)
+        self.page.wait_for_timeout(300)  # what the screen loads late
+        shown = self.page.locator(".o_error_dialog").count()
+        return [*self.complaints, *["error dialog"] * shown]
+
+
+@pytest.fixture(params=VIEWPORTS)
+def visitor(browser, server, request):
+    context = browser.new_context(base_url=server.url, **VIEWPORTS[request.param])
+    visitor = Visitor(context.new_page(), server.url)
+    visitor.log_in()
+    yield visitor
+    context.close()
+
+
+def test_visitor_hears_what_goes_wrong(page, server):
+    visitor = Visitor(page, server.url)
+    page.evaluate(
+        "console.error('cry'); setTimeout(() => { throw new Error('fall') });"
+        "fetch('/nowhere'); fetch('http://127.0.0.1:9/').catch(() => {})"
+    )
+    page.wait_for_timeout(1000)
+    heard = " ".join(visitor.complaints)
+    for complaint in ("error: cry", "thrown: fall", "404: ", "outside: http://127"):
+        assert complaint in heard
+
+
+def test_screens_open_without_complaint(visitor, screens):
+    complaints = {name: visitor.visit(name, path) for name, path in screens.items()}
+    assert {name: found for name, found in complaints.items() if found} == {}
+
+
+def test_customer_shows_his_class_at_once(visitor, screens):
+    """On a phone, too: class, why and next step stand above the fold."""
+    visitor.visit("form", screens["res_partner_action, form"])
+    height = visitor.page.viewport_size["height"]
+    for name in ("insight_category", "insight_explanation", "insight_next_action"):
+        box = visitor.page.locator(f".o_customer_insight [name={name}]").bounding_box()
+        assert box and box["y"] + box["height"] < height, name
+
+
+def test_server_has_nothing_to_complain(visitor, screens, server):
+    visitor.visit("pivot", screens["customer_insight_action, pivot"])
+    log = server.log.read_text()
+    assert re.findall(r"^.* (?:WARNING|ERROR|CRITICAL) .*$", log, re.MULTILINE) == []
