@@ -23,7 +23,12 @@ class InsightCase(TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env = cls.env(
-            context=dict(cls.env.context, tracking_disable=True, mail_create_nolog=True)
+            context=dict(
+                cls.env.context,
+                tracking_disable=True,
+                mail_create_nolog=True,
+                sale_no_log_for_new_lines=True,
+            )
         )
         cls.company = cls._create_company("Insight Test")
         cls.env = cls.env(

@@ -63,21 +63,24 @@ def worlds(draw, ids, ours):
     for number in ids:
         world.customers[number] = _customer(Random(draw(SEEDS)), set(ids) - {number})
     world.customers |= {number: Customer(is_ours=True) for number in ours}
-    if draw(st.integers(0, 3)) == 3:
-        market = _Chance(draw(SEEDS), as_of)
-        world.documents = [market.purchase(number) for number in ids]
+    kind, chance = draw(st.integers(0, 5)), _Chance(draw(SEEDS), as_of)
+    if kind == 4:
+        world.documents = [chance.purchase(number) for number in ids]
         return world, as_of, policy, {}
+    if kind == 5:
+        world.documents = [chance.purchase(ids[0])]
+        world.documents += [chance.interest(number) for number in ids[1:] * 2]
+        return world, as_of, policy, _previous(chance, ids, POTENTIAL)
     for seed in draw(st.lists(SEEDS, max_size=8) | st.lists(SEEDS, min_size=12)):
         chance = _Chance(seed, as_of, policy.get("window_months", 12))
         world.documents.append(chance.document(ids + ours))
     for seed in draw(st.lists(SEEDS, max_size=5)):
         world.documents += _Chance(seed, as_of).habit(ids)
-    return world, as_of, policy, _previous(Random(draw(SEEDS)), world.customers)
+    return world, as_of, policy, _previous(chance, ids, EXISTING + POTENTIAL)
 
 
-def _previous(chance, customers):
-    classes = [*EXISTING, *POTENTIAL, "F", None, None]
-    previous = {number: chance.choice(classes) for number in customers}
+def _previous(chance, ids, classes):
+    previous = {number: chance.choice([*classes, "F", None, None]) for number in ids}
     return {number: known for number, known in previous.items() if known}
 
 
@@ -128,6 +131,17 @@ class _Chance(Random):
         """An order like others', so that ranks are shared."""
         amount = Fraction(self.choice([100, 100, 200, 400]))
         return Document(customer, self.end - timedelta(9), "sale", [Line(amount)])
+
+    def interest(self, customer):
+        """A quotation or a sample, of an amount that may be just on a cut-off."""
+        amount = Fraction(self.choice([20, 80, 100, 100, 120, 200, 800]))
+        return Document(
+            customer,
+            self.end - timedelta(days=self.choice([1, 7, 60, 120])),
+            self.choice(["draft", "sent", "sent", "sale"]),
+            [Line(amount)],
+            is_sample=self.random() < 0.3,
+        )
 
     def habit(self, ids):
         """Orders of one customer at regular intervals, of one amount or two."""
