@@ -4,6 +4,13 @@ from odoo.tools import SQL
 CONTRIBUTION_HIGH, CONTRIBUTION_LOW = ["EI", "EII"], ["EIII", "EIV"]
 STABILITY_HIGH, STABILITY_LOW = ["EI", "EIII"], ["EII", "EIV"]
 EXPECTED_HIGH, EXPECTED_LOW = ["PI", "PII"], ["PIII", "PIV"]
+LOYALTY_SIGNS = (
+    "loyalty_referred",
+    "loyalty_full_price",
+    "loyalty_repeat",
+    "loyalty_immune",
+    "loyalty_recommends",
+)
 INTENTION_HIGH, INTENTION_LOW = ["PI", "PIII"], ["PII", "PIV"]
 
 
@@ -144,16 +151,16 @@ class CustomerInsightEngine(models.AbstractModel):
         return SQL(
             """
             SELECT classes.*,
-                   (SELECT COUNT(*) FROM unnest(ARRAY[loyalty_referred,
-                       loyalty_full_price, loyalty_repeat, loyalty_immune,
-                       loyalty_recommends]) sign WHERE sign = 'yes')::int
-                       AS loyalty_count
+                   %(signs)s AS loyalty_count
               FROM (
                 SELECT stages.*, %(category)s AS category_computed,
                        %(mode)s AS purchase_mode_computed, %(loyalty)s
-                  FROM stages
+                  FROM stages OFFSET 0
               ) classes
             """,
+            signs=SQL(" + ").join(
+                SQL("(%s = 'yes')::int", SQL.identifier(sign)) for sign in LOYALTY_SIGNS
+            ),
             category=self._category_sql(run),
             mode=self._purchase_mode_sql(run),
             loyalty=self._loyalty_sql(run),

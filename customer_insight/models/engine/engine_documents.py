@@ -66,27 +66,47 @@ class CustomerInsightEngine(models.AbstractModel):
                    CASE WHEN is_sample THEN 0 ELSE amount - refund END AS net,
                    NOT is_sample AND amount - refund > 0.000001 AS is_purchase
               FROM (
-                SELECT partner.commercial_partner_id AS partner_id,
-                       so.id AS order_id,
-                       so.date_order::date AS day,
-                       %(month)s AS month,
-                       %(turnover)s AS turnover,
-                       %(amount)s AS amount,
-                       %(refund)s AS refund,
-                       so.insight_is_sample IS TRUE OR so.amount_untaxed = 0
-                           AS is_sample
-                  FROM sale_order so
-                  JOIN res_partner partner ON partner.id = so.partner_id
-             LEFT JOIN refunds ON refunds.order_id = so.id
-                 WHERE so.state = 'sale' AND %(scope)s
+                SELECT *, %(amount)s AS amount, %(refund)s AS refund
+                  FROM (%(placed)s) placed
               ) orders
             """,
-            month=self._month_sql(run),
-            turnover=self._turnover_sql(),
             amount=self._order_amount_sql(run),
             refund=self._order_refund_sql(run),
+            placed=self._placed_orders_sql(run),
+        )
+
+    def _placed_orders_sql(self, run):
+        """The orders with their refunds, each value worked out once.
+
+        OFFSET 0 keeps PostgreSQL from working it out again wherever it is used.
+        """
+        return SQL(
+            """
+            SELECT partner.commercial_partner_id AS partner_id,
+                   so.id AS order_id,
+                   so.date_order::date AS day,
+                   %(month)s AS month,
+                   so.currency_rate,
+                   %(worth)s,
+                   so.insight_is_sample IS TRUE OR so.amount_untaxed = 0 AS is_sample,
+                   refunds.refunded, refunds.invoiced
+              FROM sale_order so
+              JOIN res_partner partner ON partner.id = so.partner_id
+         LEFT JOIN refunds ON refunds.order_id = so.id
+             WHERE so.state = 'sale' AND %(scope)s
+            OFFSET 0
+            """,
+            month=self._month_sql(run),
+            worth=self._worth_columns_sql(run),
             scope=self._document_scope_sql(run),
         )
+
+    def _worth_columns_sql(self, run):
+        """The columns of order ``so`` that its amount is made of."""
+        turnover = SQL("%s AS turnover", self._company_amount_sql("amount_untaxed"))
+        if run.policy.measure == "margin":
+            return SQL("%s, %s AS margin", turnover, self._company_amount_sql("margin"))
+        return turnover
 
     def _document_scope_sql(self, run):
         """Condition on ``so`` and ``partner``: the company, the dates, the partners."""
@@ -109,23 +129,17 @@ class CustomerInsightEngine(models.AbstractModel):
             (run.end - type(run.end)(1970, 1, 1)).total_seconds(),
         )
 
-    def _turnover_sql(self):
-        """The untaxed amount of order ``so``."""
-        return self._company_amount_sql(SQL("so.amount_untaxed"))
-
-    def _order_amount_sql(self, run):
-        """The worth of order ``so`` by the policy's measure."""
-        if run.policy.measure == "margin":
-            return self._company_amount_sql(SQL("so.margin"))
-        return self._turnover_sql()
-
-    def _company_amount_sql(self, amount):
+    def _company_amount_sql(self, column):
         """Divide an amount of order ``so`` by its rate (nothing or 0 counts as 1)."""
         return SQL(
-            "COALESCE(%s, 0)::float8"
-            " / COALESCE(NULLIF(so.currency_rate, 0), 1)::float8",
-            amount,
+            "(CASE WHEN so.currency_rate <> 1 AND so.currency_rate <> 0"
+            " THEN %(amount)s / so.currency_rate ELSE %(amount)s END)::float8",
+            amount=SQL("COALESCE(%s, 0)", SQL.identifier("so", column)),
         )
+
+    def _order_amount_sql(self, run):
+        """The worth of an order by the policy's measure, from its worth columns."""
+        return SQL("margin" if run.policy.measure == "margin" else "turnover")
 
     def _order_refund_sql(self, run):
         """Credit notes, less what was invoiced beyond the order (corrections).
@@ -133,18 +147,12 @@ class CustomerInsightEngine(models.AbstractModel):
         A margin goes back by the same share as the turnover does.
         """
         refund = SQL(
-            "GREATEST(COALESCE(refunds.refunded, 0)::float8"
-            " - GREATEST(COALESCE(refunds.invoiced, 0)::float8 - %s, 0), 0)",
-            self._turnover_sql(),
+            "GREATEST(COALESCE(refunded, 0)::float8"
+            " - GREATEST(COALESCE(invoiced, 0)::float8 - turnover, 0), 0)"
         )
         if run.policy.measure == "margin":
-            return SQL(
-                "COALESCE(%s / NULLIF(%s, 0), 0) * %s",
-                refund,
-                self._turnover_sql(),
-                self._order_amount_sql(run),
-            )
-        return refund
+            refund = SQL("COALESCE(%s / NULLIF(turnover, 0), 0) * margin", refund)
+        return SQL("CASE WHEN refunded IS NULL THEN 0 ELSE %s END", refund)
 
     def _interest_sql(self, run):
         """A row per customer who shows interest without buying.
@@ -175,7 +183,7 @@ class CustomerInsightEngine(models.AbstractModel):
         """A row per quotation and sample, with its weight p of today."""
         return SQL(
             """
-            SELECT document.*,
+            SELECT document.*, %(amount)s AS amount,
                    is_quotation AND in_window AND still_valid AS is_open,
                    CASE WHEN state = 'draft' THEN %(draft)s::float8
                        ELSE %(sent)s::float8 END
@@ -184,7 +192,7 @@ class CustomerInsightEngine(models.AbstractModel):
               FROM (
                 SELECT partner.commercial_partner_id AS partner_id,
                        so.state, so.date_order::date AS day,
-                       %(amount)s AS amount,
+                       %(worth)s,
                        so.date_order >= %(start)s AS in_window,
                        so.validity_date IS NULL OR so.validity_date >= %(last_day)s
                            AS still_valid,
@@ -204,25 +212,31 @@ class CustomerInsightEngine(models.AbstractModel):
             as_of=run.as_of,
             last_day=run.last_day,
             start=run.start,
+            worth=self._worth_columns_sql(run),
             amount=self._order_amount_sql(run),
             scope=self._document_scope_sql(run),
         )
 
     def _prices_sql(self, run):
-        """A row per customer: ``discounted, full, family_count`` of his purchases."""
+        """A row per customer: ``discounted, family_count`` of his purchases."""
         return SQL(
             """
-            SELECT orders.partner_id,
-                   SUM(line.price_subtotal / COALESCE(NULLIF(so.currency_rate, 0), 1))
-                       FILTER (WHERE line.discount > 0) AS discounted,
-                   COUNT(DISTINCT template.categ_id)
-                       FILTER (WHERE line.price_subtotal > 0) AS family_count
-              FROM orders
-              JOIN sale_order_line line ON line.order_id = orders.order_id
-              JOIN sale_order so ON so.id = orders.order_id
-         LEFT JOIN product_product product ON product.id = line.product_id
-         LEFT JOIN product_template template ON template.id = product.product_tmpl_id
-             WHERE orders.is_purchase AND orders.month > 0
-             GROUP BY orders.partner_id
+            SELECT partner_id, SUM(discounted) AS discounted,
+                   COUNT(categ_id) FILTER (WHERE is_bought) AS family_count
+              FROM (
+                SELECT orders.partner_id, template.categ_id,
+                       BOOL_OR(line.price_subtotal > 0) AS is_bought,
+                       SUM(line.price_subtotal
+                           / COALESCE(NULLIF(orders.currency_rate, 0), 1))
+                           FILTER (WHERE line.discount > 0) AS discounted
+                  FROM orders
+                  JOIN sale_order_line line ON line.order_id = orders.order_id
+             LEFT JOIN product_product product ON product.id = line.product_id
+             LEFT JOIN product_template template
+                    ON template.id = product.product_tmpl_id
+                 WHERE orders.is_purchase AND orders.month > 0
+                 GROUP BY orders.partner_id, template.categ_id
+              ) families
+             GROUP BY partner_id
             """
         )
