@@ -165,6 +165,7 @@ class CustomerInsight(models.Model):
                     "his class, stage or purchase mode instead; the figures stay."
                 )
             )
+        vals = self._withdraw_cleared(vals)
         self._check_own_customers()
         before = {insight.id: insight.category for insight in self}
         res = super().write(self._stamp(vals))
@@ -173,6 +174,13 @@ class CustomerInsight(models.Model):
         ):
             self.filtered(lambda i: i.category != before[i.id])._category_judged(before)
         return res
+
+    @api.model
+    def _withdraw_cleared(self, vals):
+        """Take an emptied class, stage or mode for a withdrawn judgement."""
+        cleared = [name for name in DIMENSIONS if name in vals and not vals[name]]
+        kept = {name: value for name, value in vals.items() if name not in cleared}
+        return kept | {f"{name}_override": False for name in cleared}
 
     def _check_own_customers(self):
         """Say whose customer it is, instead of refusing without a name."""

@@ -9,7 +9,7 @@ class CustomerInsightType(models.Model):
     _description = "Customer Type"
     _parent_store = True
     _rec_name = "complete_name"
-    _rec_names_search = ["name"]
+    _rec_names_search = ("name",)
     _order = "parent_path, sequence, id"
 
     name = fields.Char(required=True, translate=True)

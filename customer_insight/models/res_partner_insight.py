@@ -63,7 +63,6 @@ class ResPartner(models.Model):
 
     insight_id = fields.Many2one(
         "customer.insight",
-        string="Insight",
         compute="_compute_insight_id",
         search="_search_insight_id",
         compute_sudo=True,
@@ -166,11 +165,12 @@ class ResPartner(models.Model):
 
     def _post_model_setup__(self):
         """Give the insight's fields their search; a related field takes none itself."""
-        super()._post_model_setup__()
+        res = super()._post_model_setup__()
         for field in self._fields.values():
             path = (field.related or "").split(".")
             if path[0] == "insight_id" and field.search:
                 field.search = search_by(path[1])
+        return res
 
     def _traverse_related_sql(self, alias, field, query):
         """Join the insight of this company once for all its related fields.
@@ -202,7 +202,8 @@ class ResPartner(models.Model):
         partners = super().create([facts for facts, _judged in split])
         partners._insight_changed()
         for partner, (_facts, judged) in zip(partners, split, strict=True):
-            partner._judge(judged)
+            # a form sends the empty ones, too
+            partner._judge({name: value for name, value in judged.items() if value})
         return partners
 
     def write(self, vals):

@@ -133,7 +133,7 @@ class CustomerInsightEngine(models.AbstractModel):
         return SQL(
             """
             customer.active
-            AND (customer.company_id IS NULL OR customer.company_id = ANY(%(companies)s))
+            AND COALESCE(customer.company_id, %(company)s) = ANY(%(companies)s)
             AND NOT (customer.supplier_rank > 0 AND customer.customer_rank = 0)
             AND NOT EXISTS (SELECT 1 FROM res_company WHERE partner_id = customer.id)
             AND NOT EXISTS (SELECT 1 FROM res_users
@@ -142,6 +142,7 @@ class CustomerInsightEngine(models.AbstractModel):
                  OR customer.user_id IS NOT NULL
                  OR customer.insight_type_id IS NOT NULL)
             """,
+            company=run.company.id,
             companies=run.company.sudo().parent_ids.ids,
             everybody=run.policy.future_scope == "all",
         )

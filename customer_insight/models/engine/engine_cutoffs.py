@@ -80,5 +80,6 @@ class CustomerInsightEngine(models.AbstractModel):
             return SQL("%s::float8", run.policy.stability_cut)
         return SQL(
             "(SELECT COALESCE("
-            "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY stability), 0) FROM market WHERE order_count > 0)"
+            "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY stability), 0)"
+            " FROM market WHERE order_count > 0)"
         )

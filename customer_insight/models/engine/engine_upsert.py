@@ -76,9 +76,11 @@ class CustomerInsightEngine(models.AbstractModel):
             INSERT INTO customer_insight_cutoff AS kept (company_id, %(columns)s)
             SELECT %(company)s, contribution_cut, stability_cut, %(months)s, %(as_of)s
               FROM cutoffs
+             WHERE %(everybody)s OR NOT EXISTS (
+                   SELECT 1 FROM customer_insight_cutoff newer
+                    WHERE newer.company_id = %(company)s AND newer.as_of >= %(as_of)s)
             ON CONFLICT (company_id) DO UPDATE SET %(updates)s
              WHERE (%(kept)s) IS DISTINCT FROM (%(excluded)s)
-               AND (%(everybody)s OR kept.as_of < excluded.as_of)
             """,
             everybody=run.partners is None,
             columns=SQL(", ").join(columns),
@@ -134,7 +136,8 @@ class CustomerInsightEngine(models.AbstractModel):
         """The override while it holds, else the computed value."""
         return SQL(
             "CASE WHEN %(override)s IS NOT NULL"
-            " AND %(day)s <= COALESCE(%(until)s, %(day)s) THEN %(override)s ELSE %(computed)s END",
+            " AND %(day)s <= COALESCE(%(until)s, %(day)s)"
+            " THEN %(override)s ELSE %(computed)s END",
             override=SQL.identifier(judged, f"{name}_override"),
             until=SQL.identifier(judged, f"{name}_override_until"),
             computed=SQL.identifier(computed, f"{name}_computed"),
