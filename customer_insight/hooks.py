@@ -50,6 +50,8 @@ def _give_away_used_types(env):
         [("plan_id", "not in", plans.mapped("res_id"))]
     )
     ours.filtered(
-        lambda data: data.model == "mail.activity.type"
-        and data.res_id in own_steps.activity_type_id.ids
+        lambda data: (
+            data.model == "mail.activity.type"
+            and data.res_id in own_steps.activity_type_id.ids
+        )
     ).unlink()
