@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
@@ -51,6 +53,15 @@ class TestJudgementPartner(LiveCase):
         self.assertEqual(self.row.growth_stage_override, "regular")
         self.assertEqual(self.row.growth_stage_override_user_id, self.anna)
 
+    def test_cleared_stage_lets_the_figures_decide(self):
+        for earlier in ("regular", False):
+            self.mine.write({"insight_growth_stage_override": earlier})
+            self.mine.write({"insight_growth_stage": False})
+            self.env.invalidate_all()
+            self.assertEqual(self.partner.insight_growth_stage, "intention")
+            self.assertFalse(self.row.growth_stage_override)
+            self.assertFalse(self.row.is_overridden)
+
     def test_dragged_card_does_not_touch_the_contact(self):
         self.env.flush_all()
         with self.statements() as found:
@@ -90,6 +101,13 @@ class TestJudgementPartner(LiveCase):
         self.assertEqual(partner.insight_growth_stage, "trial")
         self.assertEqual(partner.insight_id.growth_stage_override_user_id, self.anna)
         self.assertIn("insight_growth_stage", values, "the caller may use them again")
+
+    def test_new_contact_without_judgement_runs_no_engine(self):
+        engine = type(self.env["customer.insight.engine"])
+        form = Form(self.env["res.partner"].with_user(self.anna))
+        form.name = "From the form"
+        with patch.object(engine, "_make_run", side_effect=AssertionError("Refreshed")):
+            form.save()
 
     def test_new_customer_takes_the_stage_of_his_column(self):
         Partner = self.env["res.partner"].with_user(self.anna)
