@@ -73,7 +73,8 @@ METHODS = {
     "customer.insight": {
         "action_open_orders action_open_orders_ever action_open_months"
         " action_open_quotations action_open_samples action_open_discounted"
-        " action_open_refunds action_refresh action_schedule_playbook": SALES,
+        " action_open_refunds action_open_referred action_refresh"
+        " action_schedule_playbook": SALES,
     },
     "customer.insight.engine": {"evaluate refresh": NOBODY},
     "customer.insight.override.wizard": {"action_apply action_withdraw": SALES},

@@ -3,6 +3,7 @@ from datetime import date
 from odoo import Command
 from odoo.exceptions import AccessError
 
+from . import access_table as table
 from .access_case import AccessCase
 
 
@@ -122,8 +123,11 @@ class TestCompany(AccessCase):
         elsewhere.insight_id.growth_stage = "quasi"
         self.assertEqual(ours.read(), before)
 
-    def test_engine_answers_for_one_s_own_companies_only(self):
-        engine = self.as_user("foreign", "customer.insight.engine")
-        for method in (engine.evaluate, engine.refresh):
-            with self.subTest(method=method.__name__), self.assertRaises(AccessError):
-                method(self.company.with_env(engine.env), date.today())
+    def test_engine_answers_sales_of_the_company_only(self):
+        """Its statement sees all documents, whoever asks; and code can be written."""
+        for role in (*table.CLOSED, "foreign"):
+            engine = self.as_user(role, "customer.insight.engine")
+            for method in (engine.evaluate, engine.refresh):
+                call = (self.company.with_env(engine.env), date.today())
+                with self.subTest(role=role, method=method.__name__):
+                    self.assertRaises(AccessError, method, *call)
