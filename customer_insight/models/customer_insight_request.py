@@ -1,7 +1,11 @@
+from functools import partial
+
 from psycopg2.errors import SerializationFailure
 
 from odoo import api, fields, models
 from odoo.tools import SQL
+
+from .waking import wake_later
 
 PENDING = "customer_insight.pending"
 
@@ -39,6 +43,11 @@ class CustomerInsightRequest(models.Model):
                 list(partner_ids),
             )
         )
+        self.env.cr.postcommit.add(partial(wake_later, self.env.cr.dbname))
+
+    @api.model
+    def _wake(self):
+        """Have the scheduled action run now."""
         cron = self.env.ref(
             "customer_insight.ir_cron_refresh_changed", raise_if_not_found=False
         )

@@ -12,7 +12,7 @@ class CustomerInsightEngine(models.AbstractModel):
 
     The parts, each a method that returns ``SQL`` and may be extended::
 
-        refunds, orders → months → sums ┐
+        refunds, orders → sums → scores ┐
         quotations, samples → interest  ├ figures → cut-offs → classes
         lines → prices                  ┘
 
@@ -83,12 +83,19 @@ class CustomerInsightEngine(models.AbstractModel):
         return Run(company, fields.Date.to_date(as_of), policy, partners, previous)
 
     def _with(self, run):
-        """Return ``WITH part AS (…), …`` down to the part ``classes``."""
-        parts = [
-            SQL("%s AS MATERIALIZED (%s)", SQL.identifier(name), sql)
-            for name, sql in self._parts(run).items()
+        """Return ``WITH part AS (…), …`` down to the part ``classes``.
+
+        OFFSET 0 keeps PostgreSQL from working a part's columns out again for each use.
+        """
+        return self._chain(self._parts(run))
+
+    def _chain(self, parts):
+        """Return ``WITH name AS (part), …``."""
+        fenced = [
+            SQL("%s AS (SELECT * FROM (%s) part OFFSET 0)", SQL.identifier(name), sql)
+            for name, sql in parts.items()
         ]
-        return SQL("WITH %s", SQL(", ").join(parts))
+        return SQL("WITH %s", SQL(", ").join(fenced))
 
     def _parts(self, run):
         """Return ``{name of the part: SQL}``; each may select from those before."""
@@ -110,7 +117,6 @@ class CustomerInsightEngine(models.AbstractModel):
         return {
             "refunds": self._refunds_sql(run),
             "orders": self._orders_sql(run),
-            "months": self._months_sql(run),
             "sums": self._sums_sql(run),
             "scores": self._scores_sql(run),
         }

@@ -18,12 +18,8 @@ class CustomerInsightEngine(models.AbstractModel):
         )
         if run.partners is None:
             return scores
-        market = run.of_everybody()
-        parts = [
-            SQL("%s AS MATERIALIZED (%s)", SQL.identifier(name), sql)
-            for name, sql in self._sum_parts(market).items()
-        ]
-        return SQL("WITH %s %s", SQL(", ").join(parts), scores)
+        parts = self._sum_parts(run.of_everybody())
+        return SQL("%s %s", self._chain(parts), scores)
 
     def _cutoffs_sql(self, run):
         """One row: ``contribution_cut, last_partner_id, stability_cut``.

@@ -68,6 +68,7 @@ class CustomerInsightEngine(models.AbstractModel):
               FROM (
                 SELECT *, %(amount)s AS amount, %(refund)s AS refund
                   FROM (%(placed)s) placed
+                OFFSET 0
               ) orders
             """,
             amount=self._order_amount_sql(run),
@@ -83,10 +84,8 @@ class CustomerInsightEngine(models.AbstractModel):
         return SQL(
             """
             SELECT partner.commercial_partner_id AS partner_id,
-                   so.id AS order_id,
-                   so.date_order::date AS day,
+                   so.date_order AS moment,
                    %(month)s AS month,
-                   so.currency_rate,
                    %(worth)s,
                    so.insight_is_sample IS TRUE OR so.amount_untaxed = 0 AS is_sample,
                    refunds.refunded, refunds.invoiced
@@ -123,11 +122,9 @@ class CustomerInsightEngine(models.AbstractModel):
 
     def _month_sql(self, run):
         """Month of the window, 1–12 by equal time; 0 before the window."""
-        return SQL(
-            "width_bucket(date_part('epoch', so.date_order), %s, %s, 12)",
-            (run.start - type(run.start)(1970, 1, 1)).total_seconds(),
-            (run.end - type(run.end)(1970, 1, 1)).total_seconds(),
-        )
+        step = (run.end - run.start) / 12
+        starts = [run.start + number * step for number in range(12)]
+        return SQL("width_bucket(so.date_order, %s::timestamp[])", starts)
 
     def _company_amount_sql(self, column):
         """Divide an amount of order ``so`` by its rate (nothing or 0 counts as 1)."""
@@ -218,25 +215,58 @@ class CustomerInsightEngine(models.AbstractModel):
         )
 
     def _prices_sql(self, run):
-        """A row per customer: ``discounted, family_count`` of his purchases."""
+        """A row per customer: ``discounted, family_count`` of his purchases.
+
+        Goes back to the documents: they are joined faster than ``orders`` is read
+        twice. An order is a purchase there if its refund leaves something.
+        """
         return SQL(
             """
             SELECT partner_id, SUM(discounted) AS discounted,
                    COUNT(categ_id) FILTER (WHERE is_bought) AS family_count
               FROM (
-                SELECT orders.partner_id, template.categ_id,
+                SELECT partner.commercial_partner_id AS partner_id, template.categ_id,
                        BOOL_OR(line.price_subtotal > 0) AS is_bought,
                        SUM(line.price_subtotal
-                           / COALESCE(NULLIF(orders.currency_rate, 0), 1))
+                           / COALESCE(NULLIF(so.currency_rate, 0), 1))
                            FILTER (WHERE line.discount > 0) AS discounted
-                  FROM orders
-                  JOIN sale_order_line line ON line.order_id = orders.order_id
+                  FROM sale_order so
+                  JOIN res_partner partner ON partner.id = so.partner_id
+                  JOIN sale_order_line line ON line.order_id = so.id
              LEFT JOIN product_product product ON product.id = line.product_id
              LEFT JOIN product_template template
                     ON template.id = product.product_tmpl_id
-                 WHERE orders.is_purchase AND orders.month > 0
-                 GROUP BY orders.partner_id, template.categ_id
+                 WHERE so.state = 'sale' AND %(scope)s AND so.date_order >= %(start)s
+                   AND so.insight_is_sample IS NOT TRUE AND %(is_worth)s
+                   AND so.id NOT IN (%(returned)s)
+                 GROUP BY 1, 2
               ) families
              GROUP BY partner_id
+            """,
+            scope=self._document_scope_sql(run),
+            start=run.start,
+            is_worth=self._is_worth_sql(run),
+            returned=self._returned_orders_sql(run),
+        )
+
+    def _is_worth_sql(self, run):
+        """Condition on order ``so``: neither free nor negative by the measure."""
+        if run.policy.measure == "margin":
+            return SQL("so.amount_untaxed <> 0 AND so.margin > 0.000001")
+        return SQL("so.amount_untaxed > 0.000001")
+
+    def _returned_orders_sql(self, run):
+        """Orders of which the refund leaves nothing."""
+        return SQL(
             """
+            SELECT order_id
+              FROM (
+                SELECT so.id AS order_id, %(worth)s, refunded, invoiced
+                  FROM refunds JOIN sale_order so ON so.id = refunds.order_id
+              ) credited
+             WHERE %(amount)s - %(refund)s <= 0.000001
+            """,
+            worth=self._worth_columns_sql(run),
+            amount=self._order_amount_sql(run),
+            refund=self._order_refund_sql(run),
         )

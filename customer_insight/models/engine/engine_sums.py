@@ -1,67 +1,78 @@
 from odoo import models
 from odoo.tools import SQL
 
+MONTHS = [SQL.identifier(f"m{number}") for number in range(1, 13)]
+QUARTERS = [SQL.identifier(f"q{number}") for number in range(1, 5)]
+
 
 class CustomerInsightEngine(models.AbstractModel):
-    """From orders to sums: of a customer's months, then of the customer."""
+    """From orders to sums: of a customer's months, quarters and orders."""
 
     _inherit = "customer.insight.engine"
-
-    def _months_sql(self, run):
-        """A row per customer and month of the window (0: all before it)."""
-        return SQL(
-            """
-            SELECT partner_id, month,
-                   SUM(net) AS net,
-                   SUM(refund) FILTER (WHERE NOT is_sample) AS refund,
-                   COUNT(*) FILTER (WHERE is_purchase) AS purchases,
-                   SUM(net) FILTER (WHERE is_purchase) AS bought,
-                   SUM(net * net) FILTER (WHERE is_purchase) AS squares,
-                   SUM(turnover) FILTER (WHERE is_purchase) AS turnover,
-                   MIN(day) FILTER (WHERE is_purchase) AS first_day,
-                   MAX(day) FILTER (WHERE is_purchase) AS last_day
-              FROM orders
-             GROUP BY partner_id, month
-            """
-        )
 
     def _sums_sql(self, run):
         """A row per customer: his sums in the window, his purchases ever.
 
-        ``q*``, ``month_*``: Σx and Σx² of quarters and months, negative ones as 0.
+        ``month_*``, ``quarter_*``: Σx and Σx² of months and quarters, negative as 0.
         """
         return SQL(
             """
-            SELECT sums.*, quarters.*
-              FROM (
-                SELECT partner_id,
-                       COALESCE(SUM(net) FILTER (WHERE month > 0), 0) AS net,
-                       COALESCE(SUM(refund) FILTER (WHERE month > 0), 0)
-                           AS refund_amount,
-                       COALESCE(SUM(turnover) FILTER (WHERE month > 0), 0) AS turnover,
-                       COALESCE(SUM(purchases) FILTER (WHERE month > 0), 0)::int
-                           AS order_count,
-                       SUM(purchases)::int AS order_total_count,
-                       MIN(first_day) AS first_order_date,
-                       MAX(last_day) AS last_order_date,
-                       SUM(bought) FILTER (WHERE month > 0) AS order_sum,
-                       SUM(squares) FILTER (WHERE month > 0) AS order_squares,
-                       SUM(GREATEST(net, 0)) FILTER (WHERE month > 0) AS month_sum,
-                       SUM(GREATEST(net, 0) ^ 2) FILTER (WHERE month > 0)
-                           AS month_squares,
-                       SUM(net) FILTER (WHERE month BETWEEN 1 AND 3) AS q1,
-                       SUM(net) FILTER (WHERE month BETWEEN 4 AND 6) AS q2,
-                       SUM(net) FILTER (WHERE month BETWEEN 7 AND 9) AS q3,
-                       SUM(net) FILTER (WHERE month BETWEEN 10 AND 12) AS q4,
-                       COUNT(DISTINCT (month - 1) / 3)
-                           FILTER (WHERE month > 0 AND purchases > 0) AS active_quarters
-                  FROM months
-                 GROUP BY partner_id
-              ) sums
-        CROSS JOIN LATERAL (
-                SELECT SUM(GREATEST(q, 0)) AS quarter_sum,
-                       SUM(GREATEST(q, 0) ^ 2) AS quarter_squares
-                  FROM unnest(ARRAY[q1, q2, q3, q4]) q
-              ) quarters
-            """
+            SELECT *,
+                   %(month_sum)s AS month_sum, %(month_squares)s AS month_squares,
+                   %(quarter_sum)s AS quarter_sum,
+                   %(quarter_squares)s AS quarter_squares
+              FROM (SELECT *, %(quarters)s FROM (%(months)s) months OFFSET 0) quarters
+            """,
+            month_sum=self._sum_of(MONTHS),
+            month_squares=self._sum_of_squares(MONTHS),
+            quarter_sum=self._sum_of(QUARTERS),
+            quarter_squares=self._sum_of_squares(QUARTERS),
+            quarters=self._quarters_sql(),
+            months=self._months_sql(run),
         )
+
+    def _months_sql(self, run):
+        """A row per customer, with the net of each month of the window, ``m1…m12``."""
+        return SQL(
+            """
+            SELECT partner_id,
+                   COALESCE(SUM(net) FILTER (WHERE month > 0), 0) AS net,
+                   COALESCE(SUM(refund) FILTER (WHERE month > 0 AND NOT is_sample), 0)
+                       AS refund_amount,
+                   COALESCE(SUM(turnover) FILTER (WHERE is_purchase AND month > 0), 0)
+                       AS turnover,
+                   COUNT(*) FILTER (WHERE is_purchase AND month > 0)::int AS order_count,
+                   COUNT(*) FILTER (WHERE is_purchase)::int AS order_total_count,
+                   (MIN(moment) FILTER (WHERE is_purchase))::date AS first_order_date,
+                   (MAX(moment) FILTER (WHERE is_purchase))::date AS last_order_date,
+                   SUM(net) FILTER (WHERE is_purchase AND month > 0) AS order_sum,
+                   SUM(net * net) FILTER (WHERE is_purchase AND month > 0)
+                       AS order_squares,
+                   BIT_COUNT(COALESCE(BIT_OR(1 << (month - 1) / 3)
+                       FILTER (WHERE is_purchase AND month > 0), 0)::bit(4))::int
+                       AS active_quarters,
+                   %s
+              FROM orders
+             GROUP BY partner_id
+            OFFSET 0
+            """,
+            SQL(", ").join(
+                SQL("COALESCE(SUM(net) FILTER (WHERE month = %s), 0) AS %s", number, name)
+                for number, name in enumerate(MONTHS, start=1)
+            ),
+        )
+
+    def _quarters_sql(self):
+        """The nets of the quarters, ``q1…q4``: three months each."""
+        return SQL(", ").join(
+            SQL("%s AS %s", SQL(" + ").join(MONTHS[3 * i : 3 * i + 3]), name)
+            for i, name in enumerate(QUARTERS)
+        )
+
+    def _sum_of(self, names):
+        """Σx, negative ones as 0."""
+        return SQL(" + ").join(SQL("GREATEST(%s, 0)", name) for name in names)
+
+    def _sum_of_squares(self, names):
+        """Σx², negative ones as 0."""
+        return SQL(" + ").join(SQL("GREATEST(%s, 0) ^ 2", name) for name in names)

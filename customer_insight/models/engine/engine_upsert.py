@@ -192,13 +192,13 @@ class CustomerInsightEngine(models.AbstractModel):
             """
             INSERT INTO customer_insight AS stored
                    (company_id, partner_id, %(names)s, %(dimensions)s, category_since,
-                    create_uid, write_uid, create_date, write_date)
+                    create_date, write_date)
             SELECT %(company)s, partner_id, %(names)s, %(computed)s, %(last_day)s,
-                   %(uid)s, %(uid)s, %(now)s, %(now)s
+                   %(now)s, %(now)s
               FROM %(stage)s WHERE NOT is_gone AND %(slice)s
              ORDER BY partner_id
             ON CONFLICT (partner_id, company_id) DO UPDATE SET
-                   %(updates)s, write_uid = %(uid)s, write_date = %(now)s
+                   %(updates)s, write_date = %(now)s
              WHERE stored.write_date <= %(staged_at)s
             """,
             names=SQL(", ").join(names),
@@ -208,7 +208,6 @@ class CustomerInsightEngine(models.AbstractModel):
             ),
             company=run.company.id,
             last_day=run.last_day,
-            uid=self.env.uid,
             now=self.env.cr.now(),
             staged_at=staged_at,
             stage=STAGE,
