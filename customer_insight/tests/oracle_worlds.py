@@ -169,7 +169,8 @@ class _Chance(Random):
         return earliest + timedelta(seconds=self.randint(0, seconds))
 
     def rates(self):
-        return [None, Fraction(0), Fraction(2), Fraction("1.1"), Fraction(160)]
+        """Rates that never leave half a cent, which floats round by chance."""
+        return [None, *map(Fraction, ("0", "0.5", "1.1", "1.25", "125"))]
 
     def lines(self):
         lines = [

@@ -117,8 +117,9 @@ class TestCutoffs(InsightCase):
     def test_cut_is_the_same_when_one_customer_is_asked_for(self):
         self.policy.stability_rule = "median"
         partners = self._market([500, 300, 100, 60, 40])
-        self.order(partners[0], "2025-01-01 00:00:00", 500)  # the first instant
-        self.order(partners[1], "2024-12-31 23:59:59", 5000)  # a second too early
+        # With the first instant 800 and 500 lead, C = 500; without it 500 and 300.
+        self.order(partners[1], "2025-01-01 00:00:00", 500)
+        self.order(partners[2], "2024-12-31 23:59:59", 5000)
         whole = self.evaluate()[partners[4].id]
         alone = self.evaluate(partners=partners[4])
         self.assertEqual(alone, {partners[4].id: whole})
