@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 CATEGORIES = [
     ("EI", "EI · Consolidate"),
@@ -189,3 +189,12 @@ class CustomerInsight(models.Model):
         "UNIQUE(partner_id, company_id)", "A customer has one insight per company."
     )
     _company_category_idx = models.Index("(company_id, category)")
+
+    @api.model
+    def _stored_columns(self):
+        """What a read of the row brings along, to have it in one query."""
+        return [
+            name
+            for name, field in self._fields.items()
+            if field.store and field.prefetch is True and field.column_type
+        ]

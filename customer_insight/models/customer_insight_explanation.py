@@ -14,7 +14,10 @@ class CustomerInsight(models.Model):
     @api.depends("category", "category_computed", "contribution", "stability")
     @api.depends_context("lang")
     def _compute_explanation(self):
-        cutoffs = self.env["customer.insight.cutoff"].search([])
+        cutoffs = self.env["customer.insight.cutoff"].search_fetch(
+            [("company_id", "in", self.company_id.ids)],
+            ["company_id", "contribution_cut", "stability_cut", "window_months"],
+        )
         by_company = {cutoff.company_id: cutoff for cutoff in cutoffs}
         for insight in self:
             insight.explanation = insight._explain(

@@ -36,11 +36,15 @@ class CustomerInsight(models.Model):
     def _compute_next_action(self):
         for insight in self:
             activity = insight.partner_id.activity_ids.sorted("date_deadline")[:1]
-            step = insight.playbook_id.plan_id.template_ids[:1]
-            kind = (activity or step).activity_type_id
+            # the plan is read only where nothing is open
+            kind = (activity or insight._first_step()).activity_type_id
             insight.next_action = activity.summary or kind.summary or kind.name
             insight.next_action_date = activity.date_deadline
             insight.has_next_action = bool(activity)
+
+    def _first_step(self):
+        """What the playbook proposes."""
+        return self.playbook_id.plan_id.template_ids[:1]
 
     def _class_changed(self):
         """Schedule the new class's playbook for the customer's salesperson."""

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, ormcache
 
 from .customer_insight import CATEGORIES
 
@@ -51,9 +51,28 @@ class CustomerInsightPlaybook(models.Model):
     @api.model
     def _for_categories(self, company):
         """Return ``{class: playbook}``; the company's own goes before the general."""
-        playbooks = self.sudo().search([("company_id", "in", [company.id, False])])
+        ids = self._ids_by_category(company.id)
+        return {category: self.sudo().browse(id_) for category, id_ in ids.items()}
+
+    @api.model
+    @ormcache("company_id")
+    def _ids_by_category(self, company_id):
+        playbooks = self.sudo().search([("company_id", "in", [company_id, False])])
         general_first = playbooks.sorted(lambda playbook: bool(playbook.company_id))
-        return {playbook.category: playbook for playbook in general_first}
+        return {playbook.category: playbook.id for playbook in general_first}
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
 
     def _schedule(self, partners, company, automatic=False):
         """Schedule the plan's first step for customers; return the activities.

@@ -27,9 +27,18 @@ class CustomerInsightType(models.Model):
     @api.depends("name", "parent_id.complete_name")
     @api.depends_context("lang")
     def _compute_complete_name(self):
-        for node in self:
-            above = node.parent_id.complete_name
-            node.complete_name = f"{above} / {node.name}" if above else node.name
+        """Names from the root down; all nodes on the way are read at once."""
+        paths = {node: node._path() for node in self}
+        everybody = self.browse(id_ for path in paths.values() for id_ in path)
+        names = {node.id: node.name for node in everybody | self}
+        for node, path in paths.items():
+            node.complete_name = " / ".join(
+                names[id_] or "" for id_ in path or node.ids
+            )
+
+    def _path(self):
+        """Ids from the root down to this node."""
+        return [int(id_) for id_ in (self.parent_path or "").split("/") if id_]
 
     @api.constrains("parent_id")
     def _check_parent_id(self):

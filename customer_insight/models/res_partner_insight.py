@@ -32,6 +32,10 @@ def insight(name, kind=fields.Float, readonly=True, **kwargs):
     return kind(related=f"insight_id.{name}", readonly=readonly, groups=USER, **kwargs)
 
 
+def always(_env):
+    return True
+
+
 def search_by(name):
     """Return the search method of an insight's field that is shown on the partner.
 
@@ -130,7 +134,7 @@ class ResPartner(models.Model):
                 ("partner_id", "in", self.commercial_partner_id.ids),
                 ("company_id", "=", self.env.company.id),
             ],
-            ["partner_id"],
+            self.env["customer.insight"]._stored_columns(),
             order="id",
         )
         by_partner = {insight.partner_id.id: insight for insight in insights}
@@ -170,6 +174,9 @@ class ResPartner(models.Model):
             path = (field.related or "").split(".")
             if path[0] == "insight_id" and field.search:
                 field.search = search_by(path[1])
+                if field.related_field.store:
+                    # known without trying it on the database for each form
+                    field._description_groupable = field._description_sortable = always
         return res
 
     def _traverse_related_sql(self, alias, field, query):

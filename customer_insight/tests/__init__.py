@@ -43,3 +43,4 @@ from . import (
     test_wizards,
 )
 from . import test_tours
+from . import test_waking

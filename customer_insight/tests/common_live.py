@@ -3,6 +3,7 @@ from unittest.mock import patch
 
 from odoo.tests import freeze_time, new_test_user, tagged
 
+from ..models.waking import wake_later
 from .common import InsightCase
 
 USER = "customer_insight.customer_insight_group_user"
@@ -73,7 +74,12 @@ class LiveCase(InsightCase):
     def nobody_waits(self):
         self.end_transaction()
         self.env.cr.execute("DELETE FROM customer_insight_request")
-        self._triggers().unlink()
+        self.env.cr.postcommit.clear()
+
+    def wakes(self):
+        """How often the scheduled action is woken after the commit."""
+        hooks = self.env.cr.postcommit._funcs
+        return sum(getattr(hook, "func", None) is wake_later for hook in hooks)
 
     def _triggers(self, name="ir_cron_refresh_changed"):
         cron = self.env.ref(f"customer_insight.{name}")

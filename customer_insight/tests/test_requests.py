@@ -9,11 +9,11 @@ class RequestCase(LiveCase):
     """Who waits for a refresh at the end of a transaction."""
 
     def assertWait(self, partners):
-        """These customers wait, each once, and the scheduled action is called."""
+        """These customers wait, each once, and the scheduled action will be woken."""
         found = self.waiting()
         self.assertEqual(len(found), len(set(found.ids)), "once per transaction")
         self.assertEqual(found.commercial_partner_id, partners)
-        self.assertEqual(len(self._triggers()), 1 if partners else 0)
+        self.assertEqual(self.wakes(), 1 if partners else 0)
 
 
 @tagged("post_install", "-at_install")

@@ -41,7 +41,8 @@ class CustomerInsightEngine(models.AbstractModel):
                        AS refund_amount,
                    COALESCE(SUM(turnover) FILTER (WHERE is_purchase AND month > 0), 0)
                        AS turnover,
-                   COUNT(*) FILTER (WHERE is_purchase AND month > 0)::int AS order_count,
+                   COUNT(*) FILTER (WHERE is_purchase AND month > 0)::int
+                       AS order_count,
                    COUNT(*) FILTER (WHERE is_purchase)::int AS order_total_count,
                    (MIN(moment) FILTER (WHERE is_purchase))::date AS first_order_date,
                    (MAX(moment) FILTER (WHERE is_purchase))::date AS last_order_date,
@@ -57,7 +58,11 @@ class CustomerInsightEngine(models.AbstractModel):
             OFFSET 0
             """,
             SQL(", ").join(
-                SQL("COALESCE(SUM(net) FILTER (WHERE month = %s), 0) AS %s", number, name)
+                SQL(
+                    "COALESCE(SUM(net) FILTER (WHERE month = %s), 0) AS %s",
+                    number,
+                    name,
+                )
                 for number, name in enumerate(MONTHS, start=1)
             ),
         )
