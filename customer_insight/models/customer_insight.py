@@ -188,7 +188,6 @@ class CustomerInsight(models.Model):
     _customer_unique = models.Constraint(
         "UNIQUE(partner_id, company_id)", "A customer has one insight per company."
     )
-    _company_category_idx = models.Index("(company_id, category)")
 
     @api.model
     def _stored_columns(self):
