@@ -36,15 +36,12 @@ class Trade:
         self.random = random.Random(SEED)
         self.customers, self.orders = customers, orders
         self.contacts = {}
-        self.sale = self.refund = 0
+        self.refund = 0
         with staging.Writers(folder) as self.write:
             self._partners()
             self._products()
             self._spans()
-            self._sales("sale", orders, DAYS)
-            self._sales("draft", self._part("draft"), 90)
-            self._sales("sent", self._part("sent"), 90)
-            self._sales("cancel", self._part("cancelled"), DAYS)
+            self._sales()
 
     def _part(self, share):
         return int(self.orders * SHARES[share])
@@ -83,22 +80,34 @@ class Trade:
             weights.append(draw.lognormvariate(0, 1) * (last - first))
         self.weights = weights
 
-    def _sales(self, state, number, days):
+    def _sales(self):
+        """Write all orders in the order of their dates, as ids follow dates in life."""
+        placed = [
+            *self._placed("sale", self.orders, DAYS),
+            *self._placed("draft", self._part("draft"), 90),
+            *self._placed("sent", self._part("sent"), 90),
+            *self._placed("cancel", self._part("cancelled"), DAYS),
+        ]
+        for number, order in enumerate(sorted(placed), 1):
+            self._sale(number, *order)
+
+    def _placed(self, state, number, days):
+        """Yield (minutes before the end, negative; buyer; state) of the last days."""
         buyers = self.random.choices(range(self.customers), self.weights, k=number)
         for buyer in buyers:
-            self._sale(state, buyer, days)
+            first, last = self.spans[buyer]
+            place = first + (last - first) * self.random.random()
+            yield -1 - int((1 - place) * (days * MINUTES - 1)), buyer, state
 
-    def _sale(self, state, buyer, days):
-        self.sale += 1
-        first, last = self.spans[buyer]
-        place = first + (last - first) * self.random.random()
-        moment = END - timedelta(minutes=1 + int((1 - place) * (days * MINUTES - 1)))
-        untaxed = self._lines(free=state == "sale" and self._happens("sample"))
+    def _sale(self, number, minutes, buyer, state):
+        moment = END + timedelta(minutes=minutes)
+        free = state == "sale" and self._happens("sample")
+        untaxed = self._lines(number, free)
         partner = self._partner(buyer + 1)
-        row = (self.sale, partner, state, moment, untaxed, f"B{self.sale:07}")
+        row = (number, partner, state, moment, untaxed, f"B{number:07}")
         self.write["sale"](row)
         if state == "sale" and untaxed and self._happens("credited"):
-            self._refund(moment, untaxed)
+            self._refund(number, moment, untaxed)
 
     def _partner(self, customer):
         contact = self.contacts.get(customer)
@@ -106,7 +115,7 @@ class Trade:
             contact if contact and self._happens("ordered by a contact") else customer
         )
 
-    def _lines(self, free):
+    def _lines(self, sale, free):
         """Write one line or two; return their sum."""
         total = 0
         for _ in range(1 + self._happens("two lines")):
@@ -117,13 +126,13 @@ class Trade:
                 self.random.choice(DISCOUNTS) if self._happens("discounted line") else 0
             )
             subtotal = round(quantity * price * (1 - discount / 100), 2)
-            row = (self.sale, product + 1, quantity, price, discount, subtotal)
+            row = (sale, product + 1, quantity, price, discount, subtotal)
             self.write["line"](row)
             total += subtotal
         return round(total, 2)
 
-    def _refund(self, moment, untaxed):
+    def _refund(self, sale, moment, untaxed):
         self.refund += 1
         day = min(moment + timedelta(days=10), END - timedelta(days=1)).date()
         amount = round(untaxed * self.random.choice((0.25, 0.5, 1)), 2)
-        self.write["refund"]((self.refund, self.sale, day, amount))
+        self.write["refund"]((self.refund, sale, day, amount))

@@ -21,7 +21,7 @@ class Figure:
 
     def cells(self):
         value = (
-            f"{self.value:.2f}" if isinstance(self.value, float) else f"{self.value:,}"
+            f"{self.value:.3f}" if isinstance(self.value, float) else f"{self.value:,}"
         )
         return self.title, self.measured, value, f"≤ {self.goal:g}", word(self.is_met)
 
