@@ -5,6 +5,7 @@ from . import customer_insight_documents
 from . import customer_insight_next_action
 from . import customer_insight_cutoff
 from . import customer_insight_policy
+from . import mail_activity_plan
 from . import customer_insight_playbook
 from . import customer_insight_trait
 from . import customer_insight_type
@@ -16,6 +17,8 @@ from . import mail_thread
 from . import res_company
 from . import res_partner
 from . import res_partner_insight
+from . import res_partner_judgement
+from . import res_partner_actions
 from . import sale_order
 from . import sale_order_line
 from . import account_move

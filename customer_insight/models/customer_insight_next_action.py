@@ -7,10 +7,10 @@ class CustomerInsight(models.Model):
     _inherit = "customer.insight"
 
     playbook_id = fields.Many2one(
-        "customer.insight.playbook", compute="_compute_playbook", compute_sudo=True
+        "customer.insight.playbook", compute="_compute_playbook_id", compute_sudo=True
     )
-    strategy = fields.Char(compute="_compute_playbook", compute_sudo=True)
-    advice = fields.Html(compute="_compute_playbook", compute_sudo=True)
+    advice = fields.Html(compute="_compute_advice", compute_sudo=True)
+    strategy = fields.Char(compute="_compute_next_action", compute_sudo=True)
     next_action = fields.Char(compute="_compute_next_action", compute_sudo=True)
     next_action_date = fields.Date(compute="_compute_next_action", compute_sudo=True)
     has_next_action = fields.Boolean(
@@ -20,31 +20,36 @@ class CustomerInsight(models.Model):
     )
 
     @api.depends("category", "company_id")
-    @api.depends_context("lang")
-    def _compute_playbook(self):
-        """The class's playbook in the row's company, with what it says."""
+    def _compute_playbook_id(self):
+        """The class's playbook in the row's company."""
         for company, insights in self.grouped("company_id").items():
             playbooks = self.env["customer.insight.playbook"]._for_categories(company)
             for insight in insights:
-                playbook = playbooks.get(insight.category)
-                insight.playbook_id = playbook
-                insight.strategy = playbook and playbook.strategy
-                insight.advice = playbook and playbook.advice
+                insight.playbook_id = playbooks.get(insight.category)
 
-    @api.depends("playbook_id", "partner_id.activity_ids")
+    @api.depends("category", "company_id")
+    @api.depends_context("lang")
+    def _compute_advice(self):
+        for insight in self:
+            insight.advice = insight.playbook_id and insight.playbook_id.advice
+
+    @api.depends("category", "company_id", "partner_id.activity_ids")
     @api.depends_context("lang")
     def _compute_next_action(self):
-        for insight in self:
-            activity = insight.partner_id.activity_ids.sorted("date_deadline")[:1]
-            # the plan is read only where nothing is open
-            kind = (activity or insight._first_step()).activity_type_id
-            insight.next_action = activity.summary or kind.summary or kind.name
-            insight.next_action_date = activity.date_deadline
-            insight.has_next_action = bool(activity)
-
-    def _first_step(self):
-        """What the playbook proposes."""
-        return self.playbook_id.plan_id.template_ids[:1]
+        """What is open, else what the playbook proposes; and the strategy behind."""
+        Playbook = self.env["customer.insight.playbook"]
+        for company, insights in self.grouped("company_id").items():
+            words = Playbook._words(company.id, self.env.lang)
+            for insight in insights:
+                activity = insight.partner_id.activity_ids.sorted("date_deadline")[:1]
+                strategy, proposed = words.get(insight.category, (False, False))
+                kind = activity.activity_type_id
+                insight.next_action = (
+                    activity.summary or kind.summary or kind.name or proposed
+                )
+                insight.next_action_date = activity.date_deadline
+                insight.has_next_action = bool(activity)
+                insight.strategy = strategy
 
     def _class_changed(self):
         """Schedule the new class's playbook for the customer's salesperson."""

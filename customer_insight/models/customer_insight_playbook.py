@@ -10,6 +10,7 @@ class CustomerInsightPlaybook(models.Model):
 
     _name = "customer.insight.playbook"
     _description = "Customer Playbook"
+    _inherit = "customer.insight.words.mixin"
     _order = "sequence, category, id"
 
     name = fields.Char(required=True, translate=True)
@@ -61,18 +62,17 @@ class CustomerInsightPlaybook(models.Model):
         general_first = playbooks.sorted(lambda playbook: bool(playbook.company_id))
         return {playbook.category: playbook.id for playbook in general_first}
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
+    @api.model
+    @ormcache("company_id", "lang")
+    def _words(self, company_id, lang):
+        """Return ``{class: (strategy, first step)}`` as shown on every form."""
+        playbooks = self._for_categories(self.env["res.company"].browse(company_id))
+        words = {}
+        for category, playbook in playbooks.items():
+            playbook = playbook.with_context(lang=lang)
+            kind = playbook.plan_id.template_ids[:1].activity_type_id
+            words[category] = playbook.strategy, kind.summary or kind.name
+        return words
 
     def _schedule(self, partners, company, automatic=False):
         """Schedule the plan's first step for customers; return the activities.

@@ -31,6 +31,7 @@ MODELS = {
     "customer.insight.cutoff": {"salesperson": "r", "manager": "r"},
     "customer.insight.demo": {},
     "customer.insight.engine": {},
+    "customer.insight.words.mixin": {},
     "customer.insight.override.wizard": {"salesperson": "rwcu", "manager": "rwcu"},
     "customer.insight.playbook": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.policy": {"salesperson": "r", "manager": "rwcu"},
