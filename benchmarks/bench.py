@@ -16,10 +16,12 @@ from benchmarks.tables import table
 from devtools import console, environment, layout, processes, templates
 
 CUSTOMERS, ORDERS = 100_000, 1_000_000
-PART = 5  # the smaller database has a fifth of both
+PART = 5  # SMALL has a fifth of both, FEWER a fifth of the orders
 LOADERS = ("staging.py", "generator.py")
 SQL = [str(path.relative_to(kept.HERE)) for path in kept.HERE.glob("sql/*.sql")]
-WITH, WITHOUT, SMALL = "measured_with", "measured_without", "measured_small"
+WITH, WITHOUT = "measured_with", "measured_without"
+FEWER, SMALL = "measured_fewer", "measured_small"
+COPIES = WITH, WITHOUT, FEWER, SMALL
 NOT_JUDGED = (
     "Goals are for {:,} customers and {:,} orders; at this size they are only shown."
 )
@@ -33,7 +35,7 @@ def main(arguments=()):
     try:
         figures = list(_measured(project, options))
     finally:
-        for name in (WITH, WITHOUT, SMALL):
+        for name in COPIES:
             project.drop_database(name)
     text = "\n\n".join([_machine(project), _sizes(options), _table(figures)]) + "\n"
     print(f"\n{text}")
@@ -61,11 +63,14 @@ def _is_judged(options):
 
 
 def _databases(project, options):
-    """Prepare the three databases that are measured, fresh copies of the kept data."""
-    large = _data(project, options.customers, options.orders)
-    small = _data(project, options.customers // PART, options.orders // PART)
-    project.clone_database(large, WITHOUT)
-    kept.install_addon(project, large, WITH)
+    """Prepare the databases that are measured, fresh copies of the kept data."""
+    customers, orders = options.customers, options.orders
+    full = _data(project, customers, orders)
+    project.clone_database(full, WITHOUT)
+    kept.install_addon(project, full, WITH)
+    fewer = _data(project, customers, orders // PART)
+    kept.install_addon(project, fewer, FEWER)
+    small = _data(project, customers // PART, orders // PART)
     kept.install_addon(project, small, SMALL)
 
 
@@ -88,13 +93,12 @@ def _measured(project, options):
     """Yield all figures; the refreshes come first, so that the insights are there."""
     as_of = generator.END.date()
     small, large = (_run(project, "memory", name, as_of) for name in (SMALL, WITH))
-    times = _run(project, "refreshing", as_of, options.rounds, WITH, SMALL)
-    yield from goals.refreshing(times[WITH], times[SMALL])
+    places = WITH, FEWER, SMALL
+    times = _run(project, "refreshing", as_of, options.rounds, *places)
+    yield from goals.refreshing(*(times[name] for name in places))
     yield from goals.memory(large, small)
-    repeat = options.repeat
-    yield from goals.using(
-        _run(project, "using", WITH, WITHOUT, repeat, repeat, repeat // 10)
-    )
+    counts = options.repeat, options.repeat, options.repeat // 10
+    yield from goals.using(_run(project, "using", WITH, WITHOUT, *counts))
 
 
 def _run(project, module, *arguments):
