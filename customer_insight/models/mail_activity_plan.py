@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class ForgetsWords(models.AbstractModel):
-    """What a playbook's words are made of: they are kept, until one of these changes."""
+    """What a playbook's words are made of: kept until one of these changes."""
 
     _name = "customer.insight.words.mixin"
     _description = "Part of a Playbook's Words"
@@ -23,9 +23,9 @@ class ForgetsWords(models.AbstractModel):
 
 class MailActivityPlanTemplate(models.Model):
     _name = "mail.activity.plan.template"
-    _inherit = ["mail.activity.plan.template", "customer.insight.words.mixin"]
+    _inherit = ("mail.activity.plan.template", "customer.insight.words.mixin")
 
 
 class MailActivityType(models.Model):
     _name = "mail.activity.type"
-    _inherit = ["mail.activity.type", "customer.insight.words.mixin"]
+    _inherit = ("mail.activity.type", "customer.insight.words.mixin")
