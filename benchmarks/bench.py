@@ -16,7 +16,7 @@ from benchmarks.tables import table
 from devtools import console, environment, layout, processes, templates
 
 CUSTOMERS, ORDERS = 100_000, 1_000_000
-PART = 5  # SMALL has a fifth of both, FEWER a fifth of the orders
+PART = 5  # SMALL has a fifth of both, FEW_ORDERS of the orders
 LOADERS = ("staging.py", "generator.py")
 SQL = [str(path.relative_to(kept.HERE)) for path in kept.HERE.glob("sql/*.sql")]
 WITH, WITHOUT = "measured_with", "measured_without"

@@ -110,9 +110,15 @@ class Cluster:
         self._run("pg_ctl", "start", "-w", "-t", "60", "-D", self.data, "-l", log)
 
     def _heal(self):
-        """End what is left of a server that died; if that is not it, begin anew."""
+        """End what is left of a server that died; if that is not it, begin anew.
+
+        Its locks name a process that may look alive: as another's number, or dead and
+        not yet buried by its parent.
+        """
         _end_processes_in(self.data)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
+        shutil.rmtree(self.socket, ignore_errors=True)
+        self._prepare_folders()
         with contextlib.suppress(Problem):
             return self._run_server()
         console.say("The database cluster was damaged: its databases are built anew.")
