@@ -97,7 +97,7 @@ def _measured(project, options):
     times = _run(project, "refreshing", as_of, options.rounds, *places)
     yield from goals.refreshing(*(times[name] for name in places))
     yield from goals.memory(large, small)
-    counts = options.repeat, options.repeat, options.repeat // 10
+    counts = options.repeat, options.repeat, 1 + options.repeat // 10
     yield from goals.using(_run(project, "using", WITH, WITHOUT, *counts))
 
 

@@ -35,6 +35,9 @@ class Confirming:
             found = env["sale.order"].search([("state", "=", "draft")], order="id")
             self.ids = found.ids
 
+    def __len__(self):
+        return len(self.ids)
+
     def __call__(self, number):
         with odoo_side.environment(self.registry, ADMIN) as env:
             order = env["sale.order"].browse(self.ids[number])
@@ -82,8 +85,9 @@ def main(with_addon, without, orders, forms, groupings):
     opening = {name: Opening(registry) for name, registry in both.items()}
     grouping = {"class": Grouping(ours, CLASSES), "stored": Grouping(ours, STORED)}
     odoo_side.settle()
+    orders = min(int(orders), *map(len, confirming.values()))
     answer = {
-        "confirm": paired(int(orders), "confirming orders", confirming),
+        "confirm": paired(orders, "confirming orders", confirming),
         "form": paired(int(forms), "opening customers", opening),
         "group": paired(int(groupings), "grouping customers", grouping),
     }
