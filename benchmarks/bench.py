@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks import command, generator, goals, kept, staging, tools
 from benchmarks.tables import table
-from devtools import console, environment, layout, processes, templates
+from devtools import console, environment, layout, locks, processes, templates
 
 CUSTOMERS, ORDERS = 100_000, 1_000_000
 PART = 5  # SMALL has a fifth of both, FEW_ORDERS of the orders
@@ -31,17 +31,23 @@ def main(arguments=()):
     """Print all ratios; return 1 when a goal is missed at full size, else 0."""
     options = _options(arguments)
     project = environment.prepare()
-    _databases(project, options)
-    try:
-        figures = list(_measured(project, options))
-    finally:
-        for name in COPIES:
-            project.drop_database(name)
+    figures = _figures(project, options)
     text = "\n\n".join([_machine(project), _sizes(options), _table(figures)]) + "\n"
     print(f"\n{text}")
     if options.markdown:
         options.markdown.write_text(text)
     return int(_is_judged(options) and not all(figure.is_met for figure in figures))
+
+
+def _figures(project, options):
+    """Return all figures; another run waits, for the databases have fixed names."""
+    with locks.lock(f"bench-{project.cluster.key}"):
+        _databases(project, options)
+        try:
+            return list(_measured(project, options))
+        finally:
+            for name in COPIES:
+                project.drop_database(name)
 
 
 def _options(arguments):
