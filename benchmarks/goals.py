@@ -75,6 +75,7 @@ def memory(large, small):
 def using(times):
     """Yield what people feel; ``times`` is the result of ``benchmarks.using``."""
     confirm, form, group = times["confirm"], times["form"], times["group"]
+    views = times["views"]
     addon = "with / without the addon"
     yield ratio(
         f"confirming an order {addon}", 1.05, confirm["with"], confirm["without"]
@@ -84,4 +85,10 @@ def using(times):
     )
     yield ratio(
         f"opening the customer form {addon}", 1.2, form["with"], form["without"]
+    )
+    yield ratio(
+        f"the same with its views, once a session, {addon}",
+        None,
+        views["with"],
+        views["without"],
     )

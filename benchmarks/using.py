@@ -54,14 +54,26 @@ class Opening:
     def __init__(self, registry):
         self.registry = registry
         with odoo_side.environment(registry, ADMIN) as env:
-            self.ids = (
-                env["res.partner"].search([("is_company", "=", True)], order="id").ids
+            customers = env["res.partner"].search(
+                [("is_company", "=", True)], order="id"
             )
+            self.ids = customers.ids
+            self.reads = web_client.load_views(customers[:1])
 
     def __call__(self, number):
         with odoo_side.environment(self.registry, ADMIN) as env:
             partner = env["res.partner"].browse(self.ids[number * 37 % len(self.ids)])
-            return odoo_side.seconds(lambda: web_client.open_form(partner))
+            return odoo_side.seconds(lambda: self._open(partner))
+
+    def _open(self, partner):
+        web_client.open_form(partner, self.reads)
+
+
+class Loading(Opening):
+    """Loads the views of the form before it opens a customer."""
+
+    def _open(self, partner):
+        web_client.open_form(partner, web_client.load_views(partner))
 
 
 class Grouping:
@@ -83,12 +95,14 @@ def main(with_addon, without, orders, forms, groupings):
     both = {"with": ours, "without": bare}
     confirming = {name: Confirming(registry) for name, registry in both.items()}
     opening = {name: Opening(registry) for name, registry in both.items()}
+    loading = {name: Loading(registry) for name, registry in both.items()}
     grouping = {"class": Grouping(ours, CLASSES), "stored": Grouping(ours, STORED)}
     odoo_side.settle()
     orders = min(int(orders), *map(len, confirming.values()))
     answer = {
         "confirm": paired(orders, "confirming orders", confirming),
         "form": paired(int(forms), "opening customers", opening),
+        "views": paired(int(forms), "loading views as well", loading),
         "group": paired(int(groupings), "grouping customers", grouping),
     }
     odoo_side.answer(answer)

@@ -6,11 +6,19 @@ ALWAYS = ("1", "True")
 X2MANY = ("one2many", "many2many")
 
 
-def open_form(record):
-    """Load the form's views, and the record's values as its form specifies them."""
+def load_views(record):
+    """Load the form's and the search's views; return what the form reads.
+
+    The client does so once, when somebody opens the list or kanban before the form.
+    """
     views = record.get_views([(False, "form"), (False, "search")], {"toolbar": True})
     form = etree.fromstring(views["views"]["form"]["arch"])
-    return record.web_read(specification(form, record._name, views["models"]))
+    return specification(form, record._name, views["models"])
+
+
+def open_form(record, reads):
+    """Load the record's values as its form specifies them, for each record opened."""
+    return record.web_read(reads)
 
 
 def specification(arch, model, models):
