@@ -225,17 +225,21 @@ class CustomerInsightEngine(models.AbstractModel):
             SELECT partner_id, SUM(discounted) AS discounted,
                    COUNT(categ_id) FILTER (WHERE is_bought) AS family_count
               FROM (
-                SELECT partner.commercial_partner_id AS partner_id, template.categ_id,
+                SELECT partner.commercial_partner_id AS partner_id, product.categ_id,
                        BOOL_OR(line.price_subtotal > 0) AS is_bought,
-                       SUM(line.price_subtotal
-                           / COALESCE(NULLIF(so.currency_rate, 0), 1))
+                       SUM((line.price_subtotal
+                           / COALESCE(NULLIF(so.currency_rate, 0), 1))::float8)
                            FILTER (WHERE line.discount > 0) AS discounted
                   FROM sale_order so
                   JOIN res_partner partner ON partner.id = so.partner_id
                   JOIN sale_order_line line ON line.order_id = so.id
-             LEFT JOIN product_product product ON product.id = line.product_id
-             LEFT JOIN product_template template
-                    ON template.id = product.product_tmpl_id
+             LEFT JOIN (
+                    SELECT product.id, template.categ_id
+                      FROM product_product product
+                      JOIN product_template template
+                        ON template.id = product.product_tmpl_id
+                    OFFSET 0
+                  ) product ON product.id = line.product_id
                  WHERE so.state = 'sale' AND %(scope)s AND so.date_order >= %(start)s
                    AND so.insight_is_sample IS NOT TRUE AND %(is_worth)s
                    AND so.id NOT IN (%(returned)s)

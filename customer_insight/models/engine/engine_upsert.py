@@ -200,7 +200,6 @@ class CustomerInsightEngine(models.AbstractModel):
             SELECT %(company)s, partner_id, %(names)s, %(computed)s, %(last_day)s,
                    %(now)s, %(now)s
               FROM %(stage)s WHERE NOT is_gone AND %(slice)s
-             ORDER BY partner_id
             ON CONFLICT (partner_id, company_id) DO UPDATE SET
                    %(updates)s, write_date = %(now)s
              WHERE stored.write_date <= %(staged_at)s
