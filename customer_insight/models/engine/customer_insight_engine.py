@@ -92,7 +92,12 @@ class CustomerInsightEngine(models.AbstractModel):
     def _chain(self, parts):
         """Return ``WITH name AS (part), …``."""
         fenced = [
-            SQL("%s AS (SELECT * FROM (%s) part OFFSET 0)", SQL.identifier(name), sql)
+            SQL(
+                "%s AS %s (SELECT * FROM (%s) part OFFSET 0)",
+                SQL.identifier(name),
+                SQL("NOT MATERIALIZED" if name == "refunds" else ""),
+                sql,
+            )
             for name, sql in parts.items()
         ]
         return SQL("WITH %s", SQL(", ").join(fenced))

@@ -59,11 +59,11 @@ class CustomerInsightEngine(models.AbstractModel):
         """50 where the open quotations alone would reach the cut-off, up to 100."""
         return SQL(
             """
-            ROUND((CASE
+            (CASE
                 WHEN quotation_amount <= 0 THEN 0
                 WHEN COALESCE(contribution_cut, 0) = 0 THEN 50
-                ELSE LEAST(100, 50 * quotation_amount / contribution_cut)
-            END)::numeric, 2)::float8
+                ELSE ROUND(LEAST(100, 50 * quotation_amount / contribution_cut), 2)
+            END)::float8
             """
         )
 

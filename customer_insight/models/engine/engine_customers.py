@@ -40,7 +40,7 @@ class CustomerInsightEngine(models.AbstractModel):
             COALESCE(scores.quarter_evenness, 0) AS quarter_evenness,
             COALESCE(scores.month_evenness, 0) AS month_evenness,
             COALESCE(scores.order_evenness, 0) AS order_evenness,
-            ROUND(COALESCE(scores.recency, 0)::numeric, 6)::float8 AS recency,
+            %(recency)s AS recency,
             COALESCE(scores.order_count, 0) AS order_count,
             COALESCE(scores.order_total_count, 0) AS order_total_count,
             COALESCE(scores.active_quarters, 0)::int AS active_quarters,
@@ -50,9 +50,10 @@ class CustomerInsightEngine(models.AbstractModel):
                 ROUND((scores.last_order_date - scores.first_order_date)::numeric
                     / (scores.order_total_count - 1), 2)::float8
             END AS order_interval,
-            %s AS refund_amount
+            %(refund)s AS refund_amount
             """,
-            self._round_sql(run, SQL("COALESCE(scores.refund_amount, 0)")),
+            recency=self._round_ratio_sql(SQL("COALESCE(scores.recency, 0)")),
+            refund=self._round_sql(run, SQL("COALESCE(scores.refund_amount, 0)")),
         )
 
     def _interest_columns_sql(self, run):
@@ -62,8 +63,9 @@ class CustomerInsightEngine(models.AbstractModel):
             COALESCE(interest.sample_count, 0)::int AS sample_count,
             COALESCE(interest.quotation_count, 0)::int AS quotation_count,
             %s AS quotation_amount,
-            ROUND((100 * (1 - EXP(COALESCE(interest.ln_doubt, 0))))::numeric, 2)::float8
-                AS intention,
+            CASE WHEN interest.ln_doubt < 0 THEN
+                ROUND((100 * (1 - EXP(interest.ln_doubt)))::numeric, 2)::float8
+            ELSE 0 END AS intention,
             COALESCE(interest.has_evidence, FALSE) AS has_evidence,
             COALESCE(interest.was_tried, FALSE) AS was_tried
             """,

@@ -240,9 +240,10 @@ class CustomerInsightEngine(models.AbstractModel):
                         ON template.id = product.product_tmpl_id
                     OFFSET 0
                   ) product ON product.id = line.product_id
+             LEFT JOIN (%(returned)s) returned ON returned.order_id = so.id
                  WHERE so.state = 'sale' AND %(scope)s AND so.date_order >= %(start)s
                    AND so.insight_is_sample IS NOT TRUE AND %(is_worth)s
-                   AND so.id NOT IN (%(returned)s)
+                   AND returned.order_id IS NULL
                  GROUP BY 1, 2
               ) families
              GROUP BY partner_id

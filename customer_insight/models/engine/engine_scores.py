@@ -35,25 +35,35 @@ class CustomerInsightEngine(models.AbstractModel):
 
     def _round_sql(self, run, amount):
         """Round an amount as the company's currency is rounded."""
-        step = run.company.currency_id.rounding
-        return SQL("ROUND((%s / %s)::numeric) * %s::numeric", amount, step, step)
+        return SQL(
+            "CASE WHEN %(amount)s = 0 THEN 0"
+            " ELSE ROUND((%(amount)s / %(step)s)::numeric) * %(step)s::numeric END",
+            amount=amount,
+            step=run.company.currency_id.rounding,
+        )
+
+    def _round_ratio_sql(self, ratio):
+        """Round a float to six decimals, half up, and faster than as a numeric."""
+        return SQL("FLOOR(%s * 1e6::float8 + 0.5) / 1e6::float8", ratio)
 
     def _evenness_sql(self, total, squares, count):
         """``E = 1 − (σ/μ)/√(n−1)`` from Σx, Σx² and n: 1 all equal, 0 all in one.
 
         With sums: ``1 − √((n·Σx²/(Σx)² − 1)/(n − 1))``. One amount or none: 0.
         """
-        return SQL(
-            """
-            CASE WHEN %(count)s > 1 AND %(total)s > 0 THEN
-                ROUND((1 - SQRT(LEAST(1, GREATEST(0,
-                    (%(count)s * %(squares)s / (%(total)s * %(total)s) - 1)
-                    / (%(count)s - 1)))))::numeric, 6)::float8
-            ELSE 0 END
-            """,
+        evenness = SQL(
+            "(1 - SQRT(LEAST(1, GREATEST(0,"
+            " (%(count)s * %(squares)s / (%(total)s * %(total)s) - 1)"
+            " / (%(count)s - 1)))))",
             count=count,
             total=SQL.identifier(total),
             squares=SQL.identifier(squares),
+        )
+        return SQL(
+            "CASE WHEN %s > 1 AND %s > 0 THEN %s ELSE 0 END",
+            count,
+            SQL.identifier(total),
+            self._round_ratio_sql(evenness),
         )
 
     def _recency_sql(self, run):

@@ -17,12 +17,13 @@ class CustomerInsightEngine(models.AbstractModel):
         """
         return SQL(
             """
-            SELECT *,
+            SELECT *, %(net)s AS net,
                    %(month_sum)s AS month_sum, %(month_squares)s AS month_squares,
                    %(quarter_sum)s AS quarter_sum,
                    %(quarter_squares)s AS quarter_squares
               FROM (SELECT *, %(quarters)s FROM (%(months)s) months OFFSET 0) quarters
             """,
+            net=SQL(" + ").join(QUARTERS),
             month_sum=self._sum_of(MONTHS),
             month_squares=self._sum_of_squares(MONTHS),
             quarter_sum=self._sum_of(QUARTERS),
@@ -36,7 +37,6 @@ class CustomerInsightEngine(models.AbstractModel):
         return SQL(
             """
             SELECT partner_id,
-                   COALESCE(SUM(net) FILTER (WHERE month > 0), 0) AS net,
                    COALESCE(SUM(refund) FILTER (WHERE month > 0 AND NOT is_sample), 0)
                        AS refund_amount,
                    COALESCE(SUM(turnover) FILTER (WHERE is_purchase AND month > 0), 0)
