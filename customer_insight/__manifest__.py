@@ -23,6 +23,7 @@
         "views/customer_insight_playbook_views.xml",
         "views/customer_insight_trait_views.xml",
         "views/customer_insight_type_views.xml",
+        "views/res_partner_file_views.xml",
         "views/res_partner_views.xml",
         "views/sale_order_views.xml",
         "views/customer_insight_menus.xml",

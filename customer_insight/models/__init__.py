@@ -16,6 +16,7 @@ from . import mail_message
 from . import mail_thread
 from . import res_company
 from . import res_partner
+from . import res_partner_file
 from . import res_partner_insight
 from . import res_partner_judgement
 from . import res_partner_actions

@@ -82,7 +82,8 @@ METHODS = {
     "customer.insight.policy": {"action_refresh": SALES},
     "res.partner": {
         "action_insight_refresh action_insight_schedule_playbook action_insight_judge"
-        " action_insight_open_quotations action_open_insight": SALES,
+        " action_insight_open_quotations action_open_insight"
+        " action_insight_open_file": SALES,
     },
 }
 ARGUMENTS = {

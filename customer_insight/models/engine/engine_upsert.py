@@ -117,7 +117,8 @@ class CustomerInsightEngine(models.AbstractModel):
             SELECT cutoffs.contribution_cut, cutoffs.stability_cut, changes.*
               FROM cutoffs
          LEFT JOIN (
-                SELECT ROW_NUMBER() OVER (ORDER BY is_gone, partner_id) - 1 AS position, *
+                SELECT *,
+                       ROW_NUMBER() OVER (ORDER BY is_gone, partner_id) - 1 AS position
                   FROM (
                     SELECT classes.partner_id IS NULL AS is_gone,
                            COALESCE(classes.partner_id, stored.partner_id)
