@@ -19,6 +19,7 @@
         "data/ir_actions_server_data.xml",
         "wizards/customer_insight_override_wizard_views.xml",
         "views/customer_insight_views.xml",
+        "views/customer_insight_snapshot_views.xml",
         "views/customer_insight_policy_views.xml",
         "views/customer_insight_playbook_views.xml",
         "views/customer_insight_trait_views.xml",

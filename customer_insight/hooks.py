@@ -7,7 +7,8 @@ def post_init_hook(env):
     _grant(env, "sales_team.group_sale_manager", "customer_insight_group_manager")
     for company in env["res.company"].search([]):
         env["customer.insight.policy"]._for_company(company)
-    env.ref("customer_insight.ir_cron_refresh_all")._trigger()
+    for cron in ("ir_cron_refresh_all", "ir_cron_take_snapshots"):
+        env.ref(f"customer_insight.{cron}")._trigger()
 
 
 def _grant(env, sales_group, group):

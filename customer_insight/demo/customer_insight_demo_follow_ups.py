@@ -39,6 +39,7 @@ class CustomerInsightDemo(models.AbstractModel):
             engine.refresh(self.env.company, as_of=self._days_ago(days))
         policy.auto_schedule = True
         engine.refresh(self.env.company)
+        list(self.env["customer.insight.snapshot"]._take_missing(self.env.company))
 
     def _judge(self):
         """Write what salespeople judge otherwise than the figures."""

@@ -4,6 +4,7 @@ from . import customer_insight_explanation
 from . import customer_insight_documents
 from . import customer_insight_next_action
 from . import customer_insight_cutoff
+from . import customer_insight_snapshot
 from . import customer_insight_policy
 from . import mail_activity_plan
 from . import customer_insight_playbook

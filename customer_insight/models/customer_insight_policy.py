@@ -38,6 +38,12 @@ class CustomerInsightPolicy(models.Model):
         help="Which contacts without any document count as future customers.",
     )
 
+    history_months = fields.Integer(
+        string="Months of History",
+        default=24,
+        help="How many months' ends are worked out for the past, when there is none.",
+    )
+
     # Contribution
     contribution_rule = fields.Selection(
         [
@@ -135,6 +141,10 @@ class CustomerInsightPolicy(models.Model):
         " AND intention_draft BETWEEN 0 AND 100)",
         "A share lies between 0 and 100 %.",
     )
+    _history_positive = models.Constraint(
+        "CHECK(history_months BETWEEN 0 AND 120)",
+        "History is kept for 0 to 120 months back.",
+    )
     _bands_positive = models.Constraint(
         "CHECK(band_amount >= 0 AND band_amount < 100 AND band_score >= 0)",
         "A band is 0 or more, and less than 100 %.",
@@ -176,6 +186,29 @@ class CustomerInsightPolicy(models.Model):
         """Return the company's policy; a company gets its own with the first use."""
         policy = self.sudo().search([("company_id", "=", company.id)])
         return policy or self.sudo().create({"company_id": company.id})
+
+    def action_rebuild_history(self):
+        """Work out the past months' ends anew, with the policy as it is now.
+
+        For when documents of the past changed. Done in the background.
+        """
+        self.ensure_one()
+        self.check_access("write")
+        self.env["customer.insight.snapshot"].sudo().search(
+            [("company_id", "=", self.company_id.id)]
+        ).unlink()
+        self.env.ref("customer_insight.ir_cron_take_snapshots").sudo()._trigger()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "info",
+                "message": self.env._(
+                    "The history is worked out anew in the background. Open "
+                    "History in a few minutes."
+                ),
+            },
+        }
 
     def action_refresh(self):
         """Classify the company's customers again, with the policy as it is now."""

@@ -36,6 +36,7 @@ MODELS = {
     "customer.insight.playbook": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.policy": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.request": {},
+    "customer.insight.snapshot": {"salesperson": "r", "manager": "r"},
     "customer.insight.trait": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.type": {"salesperson": "r", "manager": "rwcu"},
 }
@@ -79,7 +80,10 @@ METHODS = {
     },
     "customer.insight.engine": {"evaluate refresh": NOBODY},
     "customer.insight.override.wizard": {"action_apply action_withdraw": SALES},
-    "customer.insight.policy": {"action_refresh": SALES},
+    "customer.insight.policy": {
+        "action_refresh": SALES,
+        "action_rebuild_history": MANAGER,
+    },
     "res.partner": {
         "action_insight_refresh action_insight_schedule_playbook action_insight_judge"
         " action_insight_open_quotations action_open_insight"
@@ -95,12 +99,14 @@ ARGUMENTS = {
 # Records of ours that open a door, by who may use them.
 MENUS = {
     "customer_insight_menu res_partner_menu customer_insight_menu_analysis"
-    " customer_insight_menu_config customer_insight_policy_menu"
+    " customer_insight_menu_config"
+    " customer_insight_snapshot_menu customer_insight_policy_menu"
     " customer_insight_playbook_menu customer_insight_trait_menu"
     " customer_insight_type_menu": SALES,
 }
 WINDOWS = {
     "res_partner_action customer_insight_action customer_insight_policy_action"
+    " customer_insight_snapshot_action"
     " customer_insight_playbook_action customer_insight_trait_action"
     " customer_insight_type_action": SALES,
 }
@@ -108,7 +114,7 @@ SERVER_ACTIONS = {
     "action_schedule_playbook action_refresh action_set_stage action_set_purchase_mode"
     " action_set_category": SALES,
 }
-CRONS = {"ir_cron_refresh_all ir_cron_refresh_changed": NOBODY}
+CRONS = {"ir_cron_refresh_all ir_cron_refresh_changed ir_cron_take_snapshots": NOBODY}
 
 # Routes of our controllers: {"/path": roles}.
 ROUTES = {}

@@ -22,6 +22,8 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
                 insight.partner_id = dst_partner
                 by_company[insight.company_id] = insight
         Insight.flush_model()
+        for source in src_partners:
+            self.env["customer.insight.snapshot"]._hand_over(source, dst_partner)
         res = super()._update_foreign_keys(src_partners, dst_partner)
         self.env["customer.insight.request"]._ask(dst_partner.ids)
         return res

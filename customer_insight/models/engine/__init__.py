@@ -7,3 +7,4 @@ from . import engine_cutoffs
 from . import engine_classes
 from . import engine_customers
 from . import engine_upsert
+from . import engine_snapshots

@@ -151,6 +151,13 @@ class CustomerInsightEngine(models.AbstractModel):
 
     def _previous_sql(self, run):
         """``partner_id, category``: the class that the band starts from."""
+        if run.previous_month is not None:
+            return SQL(
+                "SELECT partner_id, category_computed AS category"
+                " FROM customer_insight_snapshot WHERE company_id = %s AND month = %s",
+                run.company.id,
+                run.previous_month,
+            )
         if run.previous is None:
             return SQL(
                 "SELECT partner_id, category_computed AS category"

@@ -10,6 +10,7 @@ class Run:
 
     ``partners``: ids of commercial partners to report on, or None for all.
     ``previous``: ``{partner id: class}``, or None for the stored classes.
+    ``previous_month``: the month's end whose snapshot the band starts from instead.
     ``window_only``: leave out what happened before the window.
     """
 
@@ -18,6 +19,7 @@ class Run:
     policy: object
     partners: tuple | None = None
     previous: dict | None = None
+    previous_month: date | None = None
     window_only: bool = False
 
     @property
