@@ -5,7 +5,7 @@
     "category": "Sales/CRM",
     "author": "Customer Insight Founders",
     "license": "LGPL-3",
-    "depends": ["sale", "contacts"],
+    "depends": ["sale", "contacts", "web_hierarchy"],
     "data": [
         "security/customer_insight_groups.xml",
         "security/ir.model.access.csv",
@@ -25,6 +25,8 @@
         "views/customer_insight_trait_views.xml",
         "views/customer_insight_type_views.xml",
         "views/res_partner_file_views.xml",
+        "views/res_partner_people_views.xml",
+        "views/res_partner_organisation_views.xml",
         "views/res_partner_views.xml",
         "views/sale_order_views.xml",
         "views/customer_insight_menus.xml",

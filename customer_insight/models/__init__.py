@@ -21,6 +21,8 @@ from . import res_partner_file
 from . import res_partner_insight
 from . import res_partner_judgement
 from . import res_partner_actions
+from . import res_partner_people
+from . import res_partner_people_actions
 from . import sale_order
 from . import sale_order_line
 from . import account_move

@@ -35,6 +35,7 @@ from . import (
     test_orders_untouched,
     test_partner_groups,
     test_partner_search,
+    test_people,
     test_playbook,
     test_playbook_people,
     test_policy,

@@ -51,6 +51,10 @@ FIELDS = {
         " insight_communication_advice insight_decision_role insight_decision_makers"
         " insight_function insight_level insight_referred_by_id"
         " insight_rival_response": SALES,
+        # his people
+        "insight_people_ids insight_influence insight_attitude insight_department_kind"
+        " insight_position insight_has_left insight_manager_id"
+        " insight_report_ids": SALES,
         # what is computed or judged
         "insight_id insight_category insight_category_computed"
         " insight_category_previous insight_category_since insight_category_override"
@@ -87,7 +91,7 @@ METHODS = {
     "res.partner": {
         "action_insight_refresh action_insight_schedule_playbook action_insight_judge"
         " action_insight_open_quotations action_open_insight"
-        " action_insight_open_file": SALES,
+        " action_insight_open_file action_insight_open_organisation": SALES,
     },
 }
 ARGUMENTS = {

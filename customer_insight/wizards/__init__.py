@@ -1,2 +1,3 @@
 from . import base_partner_merge
+from . import base_partner_merge_people
 from . import customer_insight_override_wizard
