@@ -40,6 +40,9 @@ class AccessCase(InsightCase):
         cls.records = {
             "customer.insight": customers.insight_id,
             "customer.insight.policy": cls.policy,
+            "customer.insight.target": cls.env["customer.insight.target"].create(
+                {"name": "Insight North"}
+            ),
             "res.partner": customers,
             "res.users": cls.users["portal"],
             "sale.order": orders,

@@ -31,12 +31,17 @@ MODELS = {
     "customer.insight.cutoff": {"salesperson": "r", "manager": "r"},
     "customer.insight.demo": {},
     "customer.insight.engine": {},
+    "customer.insight.file.mixin": {},
+    "customer.insight.equipment": {"salesperson": "r", "manager": "rwcu"},
+    "customer.insight.end_customer": {"salesperson": "r", "manager": "rwcu"},
+    "customer.insight.facility": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.words.mixin": {},
     "customer.insight.override.wizard": {"salesperson": "rwcu", "manager": "rwcu"},
     "customer.insight.playbook": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.policy": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.request": {},
     "customer.insight.snapshot": {"salesperson": "r", "manager": "r"},
+    "customer.insight.target": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.trait": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.type": {"salesperson": "r", "manager": "rwcu"},
 }
@@ -55,6 +60,30 @@ FIELDS = {
         "insight_people_ids insight_influence insight_attitude insight_department_kind"
         " insight_position insight_has_left insight_manager_id"
         " insight_report_ids": SALES,
+        # the customer file: type
+        "insight_market insight_is_key_account insight_resale insight_end_user"
+        " insight_is_internal insight_nature insight_contract_environment"
+        " insight_maturity insight_term insight_target_ids insight_life_status"
+        " insight_trade_status insight_market_position": SALES,
+        # the customer file: company
+        "insight_ownership insight_legal_form insight_founded_date"
+        " insight_trade_since insight_employee_count insight_line_of_business"
+        " insight_assets insight_turnover insight_turnover_previous"
+        " insight_organisation insight_growth_history insight_facility_ids"
+        " insight_fax insight_wechat insight_qq insight_messenger"
+        " insight_kept_currency_id insight_file_currency_id": SALES,
+        # the customer file: business
+        "insight_service_area insight_sales_power insight_growth_potential"
+        " insight_philosophy insight_policies insight_management_style"
+        " insight_manager_quality insight_staff_quality insight_rival_relations"
+        " insight_attitude_to_us insight_relation_to_us insight_trading_state"
+        " insight_problems insight_advantages insight_countermeasures"
+        " insight_reputation insight_credit_standing insight_trade_terms"
+        " insight_credit_problems insight_industry_state"
+        " insight_industry_note": SALES,
+        # the customer file: installed base, his customers
+        "insight_equipment_ids insight_yearly_demand insight_wallet_share"
+        " insight_end_customer_ids": SALES,
         # what is computed or judged
         "insight_id insight_category insight_category_computed"
         " insight_category_previous insight_category_since insight_category_override"
@@ -88,6 +117,7 @@ METHODS = {
         "action_refresh": SALES,
         "action_rebuild_history": MANAGER,
     },
+    "customer.insight.target": {"action_open_customers": SALES},
     "res.partner": {
         "action_insight_refresh action_insight_schedule_playbook action_insight_judge"
         " action_insight_open_quotations action_open_insight"
@@ -106,13 +136,13 @@ MENUS = {
     " customer_insight_menu_config"
     " customer_insight_snapshot_menu customer_insight_policy_menu"
     " customer_insight_playbook_menu customer_insight_trait_menu"
-    " customer_insight_type_menu": SALES,
+    " customer_insight_type_menu customer_insight_target_menu": SALES,
 }
 WINDOWS = {
     "res_partner_action customer_insight_action customer_insight_policy_action"
     " customer_insight_snapshot_action"
     " customer_insight_playbook_action customer_insight_trait_action"
-    " customer_insight_type_action": SALES,
+    " customer_insight_type_action customer_insight_target_action": SALES,
 }
 SERVER_ACTIONS = {
     "action_schedule_playbook action_refresh action_set_stage action_set_purchase_mode"

@@ -89,6 +89,7 @@ class Oracle(OracleFigures):
         row["growth_stage"] = self.growth_stage(row)
         row["purchase_mode"] = self.purchase_mode(row, sides["stability"])
         self.add_marks(row)
+        self.add_statuses(row)
         self.add_loyalty(row)
 
     def expected(self, row):
@@ -157,6 +158,22 @@ class Oracle(OracleFigures):
             row["is_lapsed"] = quiet >= max(self.policy.lapsed_days, own)
             known = (self.as_of - row["first_order_date"]).days
             row["is_new"] = known <= self.policy.new_days
+
+    def add_statuses(self, row):
+        row["life_status"], row["trade_status"] = "future", "upcoming"
+        row["market_position"] = None
+        if row["order_total_count"]:
+            row["life_status"] = "new" if row["is_new"] else "old"
+            row["trade_status"] = "past" if row["is_lapsed"] else "current"
+            row["market_position"] = self.market_position(row)
+
+    def market_position(self, row):
+        is_large = row["category"] in EXISTING[:2] and not row["is_lapsed"]
+        if is_large and row["first_order_date"] <= self.start.date():
+            return "main"
+        if row["order_total_count"] < 2 or row["quarters"] < 2:
+            return "scattered"
+        return "general"
 
     def add_loyalty(self, row):
         full_price, repeat = "unknown", "unknown"

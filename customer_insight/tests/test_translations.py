@@ -16,7 +16,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 WORD = re.compile(r"[A-Za-z]{2,}")
 # Codes and names that stay as they are in Chinese.
-KEPT = {"EI", "EII", "EIII", "EIV", "PI", "PII", "PIII", "PIV", "ID", "IT"}
+KEPT = {"EI", "EII", "EIII", "EIV", "PI", "PII", "PIII", "PIV", "ID", "IT", "QQ"}
 
 
 def in_simplified(char):

@@ -5,6 +5,7 @@ from . import engine_sums
 from . import engine_scores
 from . import engine_cutoffs
 from . import engine_classes
+from . import engine_statuses
 from . import engine_customers
 from . import engine_upsert
 from . import engine_snapshots

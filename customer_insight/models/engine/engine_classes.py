@@ -147,11 +147,11 @@ class CustomerInsightEngine(models.AbstractModel):
         )
 
     def _classes_sql(self, run):
-        """The whole row: class, purchase mode and loyalty signs added."""
+        """The whole row: class, purchase mode, loyalty signs and statuses added."""
         return SQL(
             """
             SELECT classes.*,
-                   %(signs)s AS loyalty_count
+                   %(signs)s AS loyalty_count, %(statuses)s
               FROM (
                 SELECT stages.*, %(category)s AS category_computed,
                        %(mode)s AS purchase_mode_computed, %(loyalty)s
@@ -161,6 +161,7 @@ class CustomerInsightEngine(models.AbstractModel):
             signs=SQL(" + ").join(
                 SQL("(%s = 'yes')::int", SQL.identifier(sign)) for sign in LOYALTY_SIGNS
             ),
+            statuses=self._statuses_sql(run),
             category=self._category_sql(run),
             mode=self._purchase_mode_sql(run),
             loyalty=self._loyalty_sql(run),
