@@ -16,11 +16,14 @@
         "data/mail_activity_type_data.xml",
         "data/mail_activity_plan_data.xml",
         "data/customer_insight_playbook_data.xml",
+        "data/customer_insight_criterion_data.xml",
         "data/ir_cron_data.xml",
         "data/ir_actions_server_data.xml",
         "wizards/customer_insight_override_wizard_views.xml",
         "views/customer_insight_views.xml",
         "views/customer_insight_snapshot_views.xml",
+        "views/customer_insight_criterion_views.xml",
+        "views/customer_insight_rating_views.xml",
         "views/customer_insight_policy_views.xml",
         "views/customer_insight_playbook_views.xml",
         "views/customer_insight_trait_views.xml",
@@ -44,6 +47,7 @@
     # Read by the demo itself, quietly and relative to the day of installation.
     "oca_data_manual": [
         "demo/judgements.csv",
+        "demo/ratings.csv",
         "demo/order_documents.csv",
         "demo/order_rhythms.csv",
         "demo/product.category.csv",

@@ -50,6 +50,7 @@ class CustomerInsightDemo(models.AbstractModel):
             demo._set_policy()
             demo._load_records()
             demo._create_documents()
+            demo._rate()
             demo._classify()
             demo._judge()
             demo._follow_up()

@@ -1,6 +1,6 @@
 from itertools import cycle
 
-from odoo import models
+from odoo import Command, models
 
 # When classes were looked at before, in days before today.
 PAST_REFRESHES = (120, 90, 60, 30, 14)
@@ -18,6 +18,8 @@ FOLLOW_UPS = {
     "F": 2,
 }
 
+CRITERIA = ("strength", "management", "network", "marketing", "growth", "advantage")
+
 # When follow-ups are due, in days from today: some late, some now, most to come.
 DUE = (-9, 0, 4, 11, -2, 1, 7, 0, 15, 3, -5, 21)
 
@@ -26,6 +28,30 @@ class CustomerInsightDemo(models.AbstractModel):
     """The demo's classes with their past, people's judgements, and what to do next."""
 
     _inherit = "customer.insight.demo"
+
+    def _rate(self):
+        """Give potential customers their stars."""
+        for row in self._read("ratings.csv"):
+            self.env["customer.insight.rating"].create(
+                {
+                    "partner_id": self._customer(row["customer"]).id,
+                    "date": self._days_ago(int(row["days"])),
+                    "user_id": self._record(f"user_{row['user']}").id,
+                    "line_ids": [
+                        Command.create(
+                            {
+                                "criterion_id": self._record(f"criterion_{name}").id,
+                                "stars": row[name],
+                            }
+                        )
+                        for name in CRITERIA
+                    ],
+                    "has_own_score": bool(row["own_score"]),
+                    "own_score": float(row["own_score"] or 0),
+                    "own_reason": row["own_reason"],
+                    "note": row["note"],
+                }
+            )
 
     def _classify(self):
         """Classify as of some past days, then now: classes get a history.

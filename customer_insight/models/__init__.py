@@ -2,6 +2,7 @@ from . import customer_insight
 from . import customer_insight_status
 from . import customer_insight_judgement
 from . import customer_insight_explanation
+from . import customer_insight_scorecard
 from . import customer_insight_documents
 from . import customer_insight_next_action
 from . import customer_insight_cutoff
@@ -11,6 +12,9 @@ from . import mail_activity_plan
 from . import customer_insight_playbook
 from . import customer_insight_trait
 from . import customer_insight_type
+from . import customer_insight_criterion
+from . import customer_insight_rating
+from . import customer_insight_rating_line
 from . import customer_insight_request
 from . import customer_insight_file_mixin
 from . import customer_insight_facility

@@ -92,13 +92,13 @@ class CustomerInsight(models.Model):
     def _explain_potential(self):
         return self.env._(
             "%(category)s: %(side)s expected contribution of %(expected)s out of 100 "
-            "(open quotations: %(count)s, worth %(amount)s), %(eagerness)s intention "
-            "of %(intention)s out of 100 (samples: %(samples)s).",
+            "(%(because)s), %(eagerness)s intention of %(intention)s out of 100 "
+            "(open quotations: %(count)s, samples: %(samples)s).",
             category=self.category_computed,
             side=self._side(self.category_computed in ("PI", "PII")),
             expected=f"{self.expected_contribution:.0f}",
+            because=self._explain_expectation(),
             count=self.quotation_count,
-            amount=self._format_amount(self.quotation_amount),
             eagerness=self._side(self.category_computed in ("PI", "PIII")),
             intention=f"{self.intention:.0f}",
             samples=self.sample_count,

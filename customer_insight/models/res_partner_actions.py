@@ -32,6 +32,21 @@ class ResPartner(models.Model):
             "success" if activities else "warning",
         )
 
+    def action_insight_rate(self):
+        """Open a new scorecard of the customer; it begins with his last stars."""
+        self._insight_check_allowed()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Scorecard"),
+            "res_model": "customer.insight.rating",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {
+                "default_partner_id": self.commercial_partner_id[:1].id,
+                "insight_dialog": True,
+            },
+        }
+
     def action_insight_judge(self, dimension):
         """Ask for a judgement on these customers: class, stage or purchase mode.
 

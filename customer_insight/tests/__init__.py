@@ -43,6 +43,7 @@ from . import (
     test_requests_cron,
     test_wizards,
 )
+from . import test_scorecard
 from . import test_snapshots
 from . import test_tours
 from . import test_waking

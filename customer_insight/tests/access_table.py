@@ -28,6 +28,7 @@ NOBODY = ()
 # Models of ours: r(ead), w(rite), c(reate), u(nlink). Who is not named may nothing.
 MODELS = {
     "customer.insight": {"salesperson": "rw", "manager": "rw"},
+    "customer.insight.criterion": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.cutoff": {"salesperson": "r", "manager": "r"},
     "customer.insight.demo": {},
     "customer.insight.engine": {},
@@ -39,6 +40,8 @@ MODELS = {
     "customer.insight.override.wizard": {"salesperson": "rwcu", "manager": "rwcu"},
     "customer.insight.playbook": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.policy": {"salesperson": "r", "manager": "rwcu"},
+    "customer.insight.rating": {"salesperson": "rwcu", "manager": "rwcu"},
+    "customer.insight.rating.line": {"salesperson": "rwcu", "manager": "rwcu"},
     "customer.insight.request": {},
     "customer.insight.snapshot": {"salesperson": "r", "manager": "r"},
     "customer.insight.target": {"salesperson": "r", "manager": "rwcu"},
@@ -109,10 +112,11 @@ METHODS = {
         "action_open_orders action_open_orders_ever action_open_months"
         " action_open_quotations action_open_samples action_open_discounted"
         " action_open_refunds action_open_referred action_refresh"
-        " action_schedule_playbook": SALES,
+        " action_schedule_playbook action_rate action_open_ratings": SALES,
     },
     "customer.insight.engine": {"evaluate refresh": NOBODY},
     "customer.insight.override.wizard": {"action_apply action_withdraw": SALES},
+    "customer.insight.rating": {"action_save": SALES},
     "customer.insight.policy": {
         "action_refresh": SALES,
         "action_rebuild_history": MANAGER,
@@ -121,7 +125,8 @@ METHODS = {
     "res.partner": {
         "action_insight_refresh action_insight_schedule_playbook action_insight_judge"
         " action_insight_open_quotations action_open_insight"
-        " action_insight_open_file action_insight_open_organisation": SALES,
+        " action_insight_open_file action_insight_open_organisation"
+        " action_insight_rate": SALES,
     },
 }
 ARGUMENTS = {
@@ -134,13 +139,15 @@ ARGUMENTS = {
 MENUS = {
     "customer_insight_menu res_partner_menu customer_insight_menu_analysis"
     " customer_insight_menu_config"
+    " customer_insight_rating_menu customer_insight_criterion_menu"
     " customer_insight_snapshot_menu customer_insight_policy_menu"
     " customer_insight_playbook_menu customer_insight_trait_menu"
     " customer_insight_type_menu customer_insight_target_menu": SALES,
 }
 WINDOWS = {
     "res_partner_action customer_insight_action customer_insight_policy_action"
-    " customer_insight_snapshot_action"
+    " customer_insight_snapshot_action customer_insight_rating_action"
+    " customer_insight_criterion_action"
     " customer_insight_playbook_action customer_insight_trait_action"
     " customer_insight_type_action customer_insight_target_action": SALES,
 }

@@ -20,7 +20,8 @@ class Oracle(OracleFigures):
         found = {}
         for number, customer in self.world.customers.items():
             documents = self.documents(number)
-            if documents or self.is_open_future(customer):
+            rated = self.rated(customer) is not None
+            if documents or rated or self.is_open_future(customer):
                 found[number] = self.figures(number, customer, documents)
         cutoffs = self.cutoffs(found)
         for row in found.values():
@@ -94,6 +95,8 @@ class Oracle(OracleFigures):
 
     def expected(self, row):
         quoted, cut = row["quotation_amount"], row["contribution_cut"]
+        if row["rated"] is not None:
+            return row["rated"]
         if quoted <= 0:
             return 0.0
         return float(min(100, 50 * quoted / cut)) if cut else 50.0
@@ -125,7 +128,7 @@ class Oracle(OracleFigures):
             return EXISTING[2 * (not sides["contribution"]) + (not sides["stability"])]
         if row["order_total_count"]:
             return row["previous"] if row["previous"] in EXISTING else "EIV"
-        if row["has_evidence"]:
+        if row["has_evidence"] or row["rated"] is not None:
             return POTENTIAL[2 * (not sides["expected"]) + (not sides["intention"])]
         return "F"
 

@@ -96,6 +96,7 @@ class OracleFigures:
         row = {"partner_id": number, "previous": self.previous.get(number)}
         row |= self.buying(list(filter(self.is_turnover, documents)))
         row |= self.interest(documents)
+        row["rated"] = self.rated(customer)
         self.add_signs(row, customer)
         return row
 
@@ -133,6 +134,15 @@ class OracleFigures:
             "has_evidence": bool(fresh or any(map(self.is_quotation, documents))),
             "was_tried": bool(samples or any(d.state == "sent" for d in documents)),
         }
+
+    def rated(self, customer):
+        """The score of the last rating before the reference date, or None."""
+        known = [
+            (day, place, score)
+            for place, (day, score) in enumerate(customer.ratings)
+            if day < self.as_of
+        ]
+        return max(known)[2] if known else None
 
     def recency(self, last_day):
         age = (self.as_of - last_day).days

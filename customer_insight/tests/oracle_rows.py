@@ -19,6 +19,9 @@ ROWS = {
         "id, move_id, account_id, currency_id, display_type, date, parent_state,"
         " balance, amount_currency, debit, credit, company_id"
     ),
+    "customer_insight_rating": (
+        "id, partner_id, company_id, user_id, date, expected_contribution"
+    ),
     "sale_order_line_invoice_rel": "order_line_id, invoice_line_id",
 }
 FACTS = """
@@ -52,6 +55,9 @@ class Rows:
             if not customer.is_ours
         ]
         execute_values(self.case.env.cr._obj, FACTS, facts)
+        for number, customer in world.customers.items():
+            for day, score in customer.ratings:
+                self._add_rating(number, day, score)
         for document in world.documents:
             self._add_order(document)
         self._insert()
@@ -81,6 +87,12 @@ class Rows:
         id_ = next(self.ids)
         self.rows[table].append((id_, *values))
         return id_
+
+    def _add_rating(self, number, day, score):
+        case = self.case
+        self._add(
+            "customer_insight_rating", number, case.company.id, case.env.uid, day, score
+        )
 
     def _add_order(self, document):
         case = self.case

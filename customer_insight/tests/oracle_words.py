@@ -61,6 +61,7 @@ class Customer:
     has_type: bool = False
     referred_by: int | None = None
     rival_response: str | None = None
+    ratings: list = field(default_factory=list)  # (day, score 0–100), oldest first
 
 
 @dataclass

@@ -61,7 +61,9 @@ def worlds(draw, ids, ours):
     as_of, policy = draw(DAYS_OF_REFERENCE), draw(POLICIES)
     world = World({}, [])
     for number in ids:
-        world.customers[number] = _customer(Random(draw(SEEDS)), set(ids) - {number})
+        world.customers[number] = _customer(
+            Random(draw(SEEDS)), set(ids) - {number}, as_of
+        )
     world.customers |= {number: Customer(is_ours=True) for number in ours}
     kind, chance = draw(st.integers(0, 5)), _Chance(draw(SEEDS), as_of)
     if kind == 4:
@@ -84,8 +86,13 @@ def _previous(chance, ids, classes):
     return {number: known for number, known in previous.items() if known}
 
 
-def _customer(chance, others):
+def _customer(chance, others, as_of):
+    days = [as_of + timedelta(days=chance.choice([-400, -30, -1, 0])) for _ in "ab"]
     return Customer(
+        ratings=[
+            (day, chance.choice([0.0, 10.0, 45.5, 50.0, 60.01, 100.0]))
+            for day in days[: chance.choice([0, 0, 0, 1, 2])]
+        ],
         is_active=chance.random() < 0.8,
         company=chance.choice(["shared", "shared", "ours", "other"]),
         customer_rank=chance.choice([0, 1]),

@@ -7,5 +7,6 @@ from . import engine_cutoffs
 from . import engine_classes
 from . import engine_statuses
 from . import engine_customers
+from . import engine_ratings
 from . import engine_upsert
 from . import engine_snapshots

@@ -56,10 +56,14 @@ class CustomerInsightEngine(models.AbstractModel):
         )
 
     def _expected_contribution_sql(self, run):
-        """50 where the open quotations alone would reach the cut-off, up to 100."""
+        """What he was rated; else by his open quotations, up to 100.
+
+        50 where the quotations alone would reach the cut-off.
+        """
         return SQL(
             """
             (CASE
+                WHEN rated_contribution IS NOT NULL THEN rated_contribution
                 WHEN quotation_amount <= 0 THEN 0
                 WHEN COALESCE(contribution_cut, 0) = 0 THEN 50
                 ELSE ROUND(LEAST(100, 50 * quotation_amount / contribution_cut), 2)
@@ -180,7 +184,7 @@ class CustomerInsightEngine(models.AbstractModel):
                 WHEN order_total_count > 0 THEN
                     CASE WHEN previous_category = ANY(%s) THEN previous_category
                          ELSE 'EIV' END
-                WHEN has_evidence THEN CASE
+                WHEN has_evidence OR rated_contribution IS NOT NULL THEN CASE
                     WHEN expected_is_high AND intention_is_high THEN 'PI'
                     WHEN expected_is_high THEN 'PII'
                     WHEN intention_is_high THEN 'PIII'

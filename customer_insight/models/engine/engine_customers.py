@@ -12,11 +12,13 @@ class CustomerInsightEngine(models.AbstractModel):
         return SQL(
             """
             SELECT customer.id AS partner_id, %(columns)s,
-                   previous.category AS previous_category
+                   previous.category AS previous_category,
+                   ratings.rated_contribution
               FROM res_partner customer
          LEFT JOIN scores ON scores.partner_id = customer.id
          LEFT JOIN interest ON interest.partner_id = customer.id
          LEFT JOIN prices ON prices.partner_id = customer.id
+         LEFT JOIN ratings ON ratings.partner_id = customer.id
          LEFT JOIN previous ON previous.partner_id = customer.id
              WHERE %(is_customer)s
             """,
@@ -107,7 +109,7 @@ class CustomerInsightEngine(models.AbstractModel):
         conditions = [
             SQL(
                 "(scores.partner_id IS NOT NULL OR interest.partner_id IS NOT NULL"
-                " OR (%s) OR %s)",
+                " OR ratings.partner_id IS NOT NULL OR (%s) OR %s)",
                 self._is_future_customer_sql(run),
                 self._is_judged_sql(run),
             ),

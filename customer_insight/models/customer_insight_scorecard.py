@@ -1,0 +1,71 @@
+from odoo import api, fields, models
+from odoo.tools import format_date
+
+
+class CustomerInsight(models.Model):
+    """The scorecard that a customer's expected contribution comes from."""
+
+    _inherit = "customer.insight"
+
+    rating_id = fields.Many2one(
+        "customer.insight.rating",
+        string="Scorecard",
+        compute="_compute_rating_id",
+        help="His last one; those before are kept.",
+    )
+    rating_line_ids = fields.One2many(
+        "customer.insight.rating.line",
+        string="Stars",
+        compute="_compute_rating_id",
+    )
+    rating_count = fields.Integer(string="Scorecards", compute="_compute_rating_id")
+
+    @api.depends("partner_id", "company_id")
+    def _compute_rating_id(self):
+        """The ratings of (customer, company); the newest comes first."""
+        groups = self.env["customer.insight.rating"]._read_group(
+            [
+                ("partner_id", "in", self.partner_id.ids),
+                ("company_id", "in", self.company_id.ids),
+            ],
+            ["partner_id", "company_id"],
+            ["id:recordset"],
+        )
+        found = {(partner, company): ratings for partner, company, ratings in groups}
+        nobody = self.env["customer.insight.rating"]
+        for insight in self:
+            ratings = found.get((insight.partner_id, insight.company_id), nobody)
+            insight.rating_id = ratings.sorted()[:1]
+            insight.rating_line_ids = insight.rating_id.line_ids
+            insight.rating_count = len(ratings)
+
+    def action_rate(self):
+        """Give the customer stars, in a dialog."""
+        return self.partner_id.action_insight_rate()
+
+    def action_open_ratings(self):
+        """The customer's scorecards, newest first."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_insight.customer_insight_rating_action"
+        )
+        domain = [
+            ("partner_id", "=", self.partner_id.id),
+            ("company_id", "=", self.company_id.id),
+        ]
+        context = {"default_partner_id": self.partner_id.id}
+        return {**action, "domain": domain, "context": context}
+
+    def _explain_expectation(self):
+        """Where the expected contribution comes from: stars, or quotations."""
+        rating = self.rating_id
+        if not rating:
+            return self.env._(
+                "open quotations: %(count)s, worth %(amount)s",
+                count=self.quotation_count,
+                amount=self._format_amount(self.quotation_amount),
+            )
+        return self.env._(
+            "rated by %(user)s on %(date)s",
+            user=rating.user_id.name,
+            date=format_date(self.env, rating.date),
+        )
