@@ -22,6 +22,7 @@ def _grant(env, sales_group, group):
 def uninstall_hook(env):
     """Leave others' tables as they were, and to the users what is theirs."""
     _withdraw_steps(env)
+    _withdraw_reviews(env)
     _let_go_of_library(env)
     _give_away_used_types(env)
 
@@ -31,6 +32,12 @@ def _withdraw_steps(env):
     env["mail.activity"].with_context(active_test=False).search(
         [("insight_playbook_id", "!=", False)]
     ).unlink()
+
+
+def _withdraw_reviews(env):
+    """Reviews of the file go with the file."""
+    Partner = env["res.partner"]
+    (Partner._insight_reviews() + Partner._insight_reviews(done=True)).unlink()
 
 
 def _let_go_of_library(env):

@@ -15,6 +15,10 @@ from . import customer_insight_type
 from . import customer_insight_criterion
 from . import customer_insight_rating
 from . import customer_insight_rating_line
+from . import customer_insight_requirement
+from . import customer_insight_fact
+from . import customer_insight_completeness
+from . import customer_insight_policy_review
 from . import customer_insight_request
 from . import customer_insight_file_mixin
 from . import customer_insight_facility
@@ -38,6 +42,9 @@ from . import res_partner_judgement
 from . import res_partner_actions
 from . import res_partner_people
 from . import res_partner_people_actions
+from . import res_partner_fact
+from . import res_partner_completeness
+from . import res_partner_review
 from . import sale_order
 from . import sale_order_line
 from . import account_move

@@ -43,6 +43,7 @@ class AccessCase(InsightCase):
             "customer.insight.target": cls.env["customer.insight.target"].create(
                 {"name": "Insight North"}
             ),
+            "customer.insight.fact": customers.insight_fact_ids,
             "res.partner": customers,
             "res.users": cls.users["portal"],
             "sale.order": orders,

@@ -37,6 +37,8 @@ MODELS = {
     "customer.insight.end_customer": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.facility": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.words.mixin": {},
+    "customer.insight.fact": {"salesperson": "rw", "manager": "rw"},
+    "customer.insight.requirement": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.override.wizard": {"salesperson": "rwcu", "manager": "rwcu"},
     "customer.insight.playbook": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.policy": {"salesperson": "r", "manager": "rwcu"},
@@ -98,6 +100,9 @@ FIELDS = {
         " insight_quotation_count insight_quotation_amount insight_first_order_date"
         " insight_last_order_date insight_full_price_share insight_loyalty_count"
         " insight_is_lapsed insight_is_new insight_is_overridden": SALES,
+        # where it comes from, and what is missing
+        "insight_fact_ids insight_completeness insight_file_completeness"
+        " insight_missing_ids insight_missing_count insight_sections": SALES,
         # why, and what to do
         "insight_explanation insight_next_action insight_next_action_date"
         " insight_has_next_action insight_strategy": SALES,
@@ -115,6 +120,7 @@ METHODS = {
         " action_schedule_playbook action_rate action_open_ratings": SALES,
     },
     "customer.insight.engine": {"evaluate refresh": NOBODY},
+    "customer.insight.fact": {"action_confirm": MANAGER},
     "customer.insight.override.wizard": {"action_apply action_withdraw": SALES},
     "customer.insight.rating": {"action_save": SALES},
     "customer.insight.policy": {
@@ -123,6 +129,8 @@ METHODS = {
     },
     "customer.insight.target": {"action_open_customers": SALES},
     "res.partner": {
+        "action_insight_open_survey": SALES,
+        "action_insight_confirm_section": MANAGER,  # who may edit the contact
         "action_insight_refresh action_insight_schedule_playbook action_insight_judge"
         " action_insight_open_quotations action_open_insight"
         " action_insight_open_file action_insight_open_organisation"
@@ -143,6 +151,7 @@ MENUS = {
     " customer_insight_snapshot_menu customer_insight_policy_menu"
     " customer_insight_playbook_menu customer_insight_trait_menu"
     " customer_insight_type_menu customer_insight_target_menu": SALES,
+    "customer_insight_requirement_menu customer_insight_fact_menu": SALES,
 }
 WINDOWS = {
     "res_partner_action customer_insight_action customer_insight_policy_action"
@@ -150,12 +159,16 @@ WINDOWS = {
     " customer_insight_criterion_action"
     " customer_insight_playbook_action customer_insight_trait_action"
     " customer_insight_type_action customer_insight_target_action": SALES,
+    "customer_insight_requirement_action customer_insight_fact_action": SALES,
 }
 SERVER_ACTIONS = {
     "action_schedule_playbook action_refresh action_set_stage action_set_purchase_mode"
     " action_set_category": SALES,
 }
-CRONS = {"ir_cron_refresh_all ir_cron_refresh_changed ir_cron_take_snapshots": NOBODY}
+CRONS = {
+    "ir_cron_refresh_all ir_cron_refresh_changed ir_cron_take_snapshots": NOBODY,
+    "ir_cron_complete_files ir_cron_review_files": NOBODY,
+}
 
 # Routes of our controllers: {"/path": roles}.
 ROUTES = {}

@@ -1,3 +1,4 @@
 from . import base_partner_merge
 from . import base_partner_merge_people
+from . import base_partner_merge_facts
 from . import customer_insight_override_wizard

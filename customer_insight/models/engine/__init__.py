@@ -10,3 +10,4 @@ from . import engine_customers
 from . import engine_ratings
 from . import engine_upsert
 from . import engine_snapshots
+from . import engine_completeness
