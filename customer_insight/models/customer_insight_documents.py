@@ -49,7 +49,12 @@ class CustomerInsight(models.Model):
 
     def action_open_quotations(self):
         """Open the quotations that are still open."""
-        last_day = self._as_of().date() - timedelta(days=1)
+        name = self.env._("Quotations")
+        return self._open("sale.order", name, self._open_quotations_domain(), None)
+
+    def _open_quotations_domain(self):
+        """Quotations of the window that have not run out, of these customers."""
+        last_day = self[:1]._as_of().date() - timedelta(days=1)
         domain = Domain(
             [
                 ("state", "in", ("draft", "sent")),
@@ -60,8 +65,7 @@ class CustomerInsight(models.Model):
                 ("validity_date", ">=", last_day),
             ]
         )
-        name = self.env._("Quotations")
-        return self._open("sale.order", name, domain & self._in_window())
+        return domain & self[:1]._in_window() & self._mine()
 
     def action_open_samples(self):
         """Open samples and free orders of the window."""
@@ -98,11 +102,11 @@ class CustomerInsight(models.Model):
         return self._open("res.partner", self.env._("Referred Customers"), domain, None)
 
     def _mine(self, path=""):
-        """The customer's own documents in the row's company."""
+        """The customers' own documents in the rows' company."""
         return Domain(
             [
-                (f"{path}partner_id.commercial_partner_id", "=", self.partner_id.id),
-                (f"{path}company_id", "=", self.company_id.id),
+                (f"{path}partner_id.commercial_partner_id", "in", self.partner_id.ids),
+                (f"{path}company_id", "in", self.company_id.ids),
             ]
         )
 

@@ -26,23 +26,26 @@ class CustomerInsight(models.Model):
 
     def _explain(self, cutoff):
         """Return the sentence of the computed class, with a judgement added."""
+        sentence = self._explain_figures(cutoff)
+        if sentence and self.category != self.category_computed:
+            return self._explain_judgement(sentence)
+        return sentence
+
+    def _explain_figures(self, cutoff):
+        """Return the sentence of the computed class."""
         if not self.category_computed:
             return False
         if self.order_count:
-            sentence = self._explain_buying(cutoff)
-        elif self.order_total_count:
-            sentence = self._explain_past(cutoff)
-        elif self.category_computed == "F":
-            sentence = self.env._(
+            return self._explain_buying(cutoff)
+        if self.order_total_count:
+            return self._explain_past(cutoff)
+        if self.category_computed == "F":
+            return self.env._(
                 "F: nothing bought, quoted or tried in the last %(months)s months. "
                 "Make him a potential customer.",
                 months=cutoff.window_months,
             )
-        else:
-            sentence = self._explain_potential()
-        if self.category != self.category_computed:
-            return self._explain_judgement(sentence)
-        return sentence
+        return self._explain_potential()
 
     def _explain_buying(self, cutoff):
         return self.env._(

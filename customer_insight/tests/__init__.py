@@ -46,5 +46,6 @@ from . import (
 from . import test_scorecard
 from . import test_snapshots
 from . import test_sources
+from . import test_customer_card, test_customer_card_http
 from . import test_tours
 from . import test_waking

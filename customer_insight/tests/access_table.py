@@ -29,6 +29,7 @@ NOBODY = ()
 MODELS = {
     "customer.insight": {"salesperson": "rw", "manager": "rw"},
     "customer.insight.criterion": {"salesperson": "r", "manager": "rwcu"},
+    "customer.insight.card.wizard": {"salesperson": "rwcu", "manager": "rwcu"},
     "customer.insight.cutoff": {"salesperson": "r", "manager": "r"},
     "customer.insight.demo": {},
     "customer.insight.engine": {},
@@ -49,6 +50,7 @@ MODELS = {
     "customer.insight.target": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.trait": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.type": {"salesperson": "r", "manager": "rwcu"},
+    "report.customer_insight.report_customer_card": {},
 }
 
 # Fields of ours on the models of others, by who may see them. The fields of our own
@@ -119,6 +121,7 @@ METHODS = {
         " action_open_refunds action_open_referred action_refresh"
         " action_schedule_playbook action_rate action_open_ratings": SALES,
     },
+    "customer.insight.card.wizard": {"action_print action_preview": SALES},
     "customer.insight.engine": {"evaluate refresh": NOBODY},
     "customer.insight.fact": {"action_confirm": MANAGER},
     "customer.insight.override.wizard": {"action_apply action_withdraw": SALES},
@@ -160,6 +163,7 @@ WINDOWS = {
     " customer_insight_playbook_action customer_insight_trait_action"
     " customer_insight_type_action customer_insight_target_action": SALES,
     "customer_insight_requirement_action customer_insight_fact_action": SALES,
+    " customer_insight_type_action customer_insight_card_wizard_action": SALES,
 }
 SERVER_ACTIONS = {
     "action_schedule_playbook action_refresh action_set_stage action_set_purchase_mode"

@@ -104,16 +104,20 @@ class TestTable(AccessCase):
         records = self.records.get(model, self.env[model])
         if self.env[model]._transient:
             clerk = role if role in table.SALES else "manager"
-            records = self.as_user(clerk, model).create(self.judgement)
+            records = self.as_user(clerk, model).create(self.started[model])
         arguments = table.ARGUMENTS.get(name, [])
         return self.rpc(role, model, name, records[:1].ids, *arguments)
 
     @property
-    def judgement(self):
+    def started(self):
+        """Values of each wizard, ready for its buttons."""
         return {
-            "dimension": "growth_stage",
-            "growth_stage": "regular",
-            "partner_ids": self.known.ids,
+            "customer.insight.override.wizard": {
+                "dimension": "growth_stage",
+                "growth_stage": "regular",
+                "partner_ids": self.known.ids,
+            },
+            "customer.insight.card.wizard": {"partner_ids": self.known.ids},
         }
 
     def test_every_route_has_its_visitors_written(self):

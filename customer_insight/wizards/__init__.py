@@ -2,3 +2,4 @@ from . import base_partner_merge
 from . import base_partner_merge_people
 from . import base_partner_merge_facts
 from . import customer_insight_override_wizard
+from . import customer_insight_card_wizard

@@ -11,3 +11,4 @@ from . import engine_ratings
 from . import engine_upsert
 from . import engine_snapshots
 from . import engine_completeness
+from . import engine_calendar
