@@ -1,3 +1,4 @@
 from . import customer_insight_demo
 from . import customer_insight_demo_orders
 from . import customer_insight_demo_follow_ups
+from . import customer_insight_demo_competitors

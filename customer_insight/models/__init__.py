@@ -19,6 +19,10 @@ from . import customer_insight_requirement
 from . import customer_insight_fact
 from . import customer_insight_completeness
 from . import customer_insight_policy_review
+from . import customer_insight_competitor
+from . import customer_insight_competitor_point
+from . import customer_insight_competitor_presence
+from . import customer_insight_competitor_unite
 from . import customer_insight_request
 from . import customer_insight_file_mixin
 from . import customer_insight_facility
@@ -45,6 +49,7 @@ from . import res_partner_people_actions
 from . import res_partner_fact
 from . import res_partner_completeness
 from . import res_partner_review
+from . import res_partner_competitors
 from . import sale_order
 from . import sale_order_line
 from . import account_move

@@ -49,3 +49,4 @@ from . import test_sources
 from . import test_customer_card, test_customer_card_http
 from . import test_tours
 from . import test_waking
+from . import test_competitor, test_competitor_merge

@@ -48,7 +48,23 @@ class AccessCase(InsightCase):
             "res.users": cls.users["portal"],
             "sale.order": orders,
             "mail.activity": customers.insight_id._schedule_playbook(),
+            **cls._create_competitor(),
         }
+
+    @classmethod
+    def _create_competitor(cls):
+        """A rival of this company at the customer."""
+        rival = cls.env["customer.insight.competitor"].create(
+            {
+                "name": "Rival",
+                "company_id": cls.company.id,
+                "point_ids": [Command.create({"topic": "Price"})],
+                "presence_ids": [
+                    Command.create({"partner_id": cls.known.id, "share": 40})
+                ],
+            }
+        )
+        return {row._name: row for row in (rival, rival.point_ids, rival.presence_ids)}
 
     @classmethod
     def _create_user(cls, role, company, login=None):

@@ -30,6 +30,9 @@ MODELS = {
     "customer.insight": {"salesperson": "rw", "manager": "rw"},
     "customer.insight.criterion": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.card.wizard": {"salesperson": "rwcu", "manager": "rwcu"},
+    "customer.insight.competitor": {"salesperson": "rc", "manager": "rwcu"},
+    "customer.insight.competitor.point": {"salesperson": "rwc", "manager": "rwcu"},
+    "customer.insight.competitor.presence": {"salesperson": "rwcu", "manager": "rwcu"},
     "customer.insight.cutoff": {"salesperson": "r", "manager": "r"},
     "customer.insight.demo": {},
     "customer.insight.engine": {},
@@ -91,6 +94,8 @@ FIELDS = {
         # the customer file: installed base, his customers
         "insight_equipment_ids insight_yearly_demand insight_wallet_share"
         " insight_end_customer_ids": SALES,
+        # who else supplies him
+        "insight_presence_ids insight_purchase_shares": SALES,
         # what is computed or judged
         "insight_id insight_category insight_category_computed"
         " insight_category_previous insight_category_since insight_category_override"
@@ -122,6 +127,11 @@ METHODS = {
         " action_schedule_playbook action_rate action_open_ratings": SALES,
     },
     "customer.insight.card.wizard": {"action_print action_preview": SALES},
+    "customer.insight.competitor": {"action_open_presences action_add_point": SALES},
+    "customer.insight.competitor.point": {"action_edit": SALES},
+    "customer.insight.competitor.presence": {
+        "action_open_battle_card action_open_customer": SALES
+    },
     "customer.insight.engine": {"evaluate refresh": NOBODY},
     "customer.insight.fact": {"action_confirm": MANAGER},
     "customer.insight.override.wizard": {"action_apply action_withdraw": SALES},
@@ -155,6 +165,8 @@ MENUS = {
     " customer_insight_playbook_menu customer_insight_trait_menu"
     " customer_insight_type_menu customer_insight_target_menu": SALES,
     "customer_insight_requirement_menu customer_insight_fact_menu": SALES,
+    "customer_insight_menu_competitors customer_insight_competitor_menu"
+    " customer_insight_competitor_presence_menu": SALES,
 }
 WINDOWS = {
     "res_partner_action customer_insight_action customer_insight_policy_action"
@@ -164,6 +176,8 @@ WINDOWS = {
     " customer_insight_type_action customer_insight_target_action": SALES,
     "customer_insight_requirement_action customer_insight_fact_action": SALES,
     " customer_insight_type_action customer_insight_card_wizard_action": SALES,
+    "customer_insight_competitor_action"
+    " customer_insight_competitor_presence_action": SALES,
 }
 SERVER_ACTIONS = {
     "action_schedule_playbook action_refresh action_set_stage action_set_purchase_mode"
