@@ -29,6 +29,11 @@ from . import customer_insight_facility
 from . import customer_insight_equipment
 from . import customer_insight_end_customer
 from . import customer_insight_target
+from . import customer_insight_competitor
+from . import customer_insight_competitor_point
+from . import customer_insight_competitor_presence
+from . import customer_insight_competitor_unite
+from . import customer_insight_competitor_value
 from . import engine
 from . import mail_activity
 from . import mail_message

@@ -77,20 +77,29 @@ class CustomerInsightCompetitor(models.Model):
         aggregator="avg",
         help="Per cent of a customer's purchases, where his share is known.",
     )
+    currency_id = fields.Many2one("res.currency", compute="_compute_customer_count")
+    value = fields.Monetary(
+        string="At Stake a Year",
+        compute="_compute_customer_count",
+        help="The sum of share × yearly demand, where both are known.",
+    )
 
     @api.depends("presence_ids.partner_id", "presence_ids.share")
+    @api.depends_context("company")
     def _compute_customer_count(self):
-        """Customers that the user may see, and the mean of the shares known there."""
+        """Customers whom the user may see, the mean of known shares, the value."""
         found = self.env["customer.insight.competitor.presence"]._read_group(
             [("competitor_id", "in", self.ids)],
             ["competitor_id"],
-            ["__count", "known_share:avg"],
+            ["__count", "known_share:avg", "value:sum"],
         )
         counts = {competitor.id: rest for competitor, *rest in found}
+        self.currency_id = self.env.company.currency_id
         for competitor in self:
-            count, average = counts.get(competitor.id, (0, 0))
+            count, average, value = counts.get(competitor.id, (0, 0, 0))
             competitor.customer_count = count
             competitor.share_average = average or 0
+            competitor.value = value or 0
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_present(self):

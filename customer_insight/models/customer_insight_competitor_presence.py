@@ -1,5 +1,3 @@
-import functools
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL, float_compare
@@ -16,17 +14,11 @@ class CustomerInsightCompetitorPresence(models.Model):
 
     _name = "customer.insight.competitor.presence"
     _description = "Competitor at a Customer"
+    _inherit = "customer.insight.file.mixin"
     _rec_name = "competitor_id"
     _order = "share DESC, id"
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        domain="[('parent_id', '=', False)]",
-    )
+    partner_id = fields.Many2one(domain="[('parent_id', '=', False)]")
     competitor_id = fields.Many2one(
         "customer.insight.competitor", required=True, index=True, ondelete="restrict"
     )
@@ -116,18 +108,6 @@ class CustomerInsightCompetitorPresence(models.Model):
                 f"{row.competitor_id.name} {row.share:g} %" for row in self if row.share
             ),
         )
-
-    def _check_access(self, operation):
-        """Who may change the customer, may change who else supplies him."""
-        refused = super()._check_access(operation)
-        if refused or operation == "read" or not any(self._ids):
-            return refused
-        allowed = self.partner_id._filtered_access("write")
-        forbidden = self.filtered(lambda row: row.partner_id not in allowed)
-        if not forbidden:
-            return None
-        error = self.env["ir.rule"]._make_access_error
-        return forbidden, functools.partial(error, operation, forbidden)
 
     def action_open_battle_card(self):
         """Open the rival's battle card."""

@@ -45,7 +45,7 @@ class CustomerInsightFileMixin(models.AbstractModel):
         if refused:
             return refused[0] + forbidden, refused[1]
         customers = forbidden.sudo().partner_id.with_env(self.env)
-        return forbidden, lambda: customers._make_access_error("write")
+        return forbidden, lambda: customers._check_access("write")[1]()
 
     def _of_customers_not_mine(self):
         """Return the lines of customers whom the user may not change."""

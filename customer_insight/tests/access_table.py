@@ -32,7 +32,7 @@ MODELS = {
     "customer.insight.card.wizard": {"salesperson": "rwcu", "manager": "rwcu"},
     "customer.insight.competitor": {"salesperson": "rc", "manager": "rwcu"},
     "customer.insight.competitor.point": {"salesperson": "rwc", "manager": "rwcu"},
-    "customer.insight.competitor.presence": {"salesperson": "rwcu", "manager": "rwcu"},
+    "customer.insight.competitor.presence": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.cutoff": {"salesperson": "r", "manager": "r"},
     "customer.insight.demo": {},
     "customer.insight.engine": {},

@@ -39,7 +39,7 @@ class CompetitorCase(InsightCase):
     def shares(self, partner=None):
         """Return ``{name: share}`` of the bar; what nobody accounts for is False."""
         parts = (partner or self.partner).insight_purchase_shares or []
-        return {part["name"]: part["share"] for part in parts}
+        return {part["name"] or part["who"]: part["share"] for part in parts}
 
 
 class TestCompetitor(CompetitorCase):
@@ -87,7 +87,7 @@ class TestCompetitor(CompetitorCase):
         self.presence(self.south, share=0)
         self.assertEqual(self.shares(), {}, "no share is known")
         self.presence(self.north, share=25)
-        self.assertEqual(self.shares(), {"North": 25, False: 75})
+        self.assertEqual(self.shares(), {"North": 25, "rest": 75})
 
     def test_bar_follows_while_the_share_is_typed(self):
         view = "customer_insight.view_partner_customer_file_form"
@@ -95,8 +95,8 @@ class TestCompetitor(CompetitorCase):
         with form.insight_presence_ids.new() as line:
             line.competitor_id = self.north
             line.share = 40
-        shares = {part["name"]: part["share"] for part in form.insight_purchase_shares}
-        self.assertEqual(shares, {"North": 40, False: 60})
+        shares = [part["share"] for part in form.insight_purchase_shares]
+        self.assertEqual(shares, [40, 60])
         form.save()
         self.assertEqual(self.partner.insight_presence_ids.competitor_id, self.north)
 
@@ -108,6 +108,47 @@ class TestCompetitor(CompetitorCase):
             [("competitor_id", "=", self.north.id)], [], ["known_share:avg"]
         )
         self.assertEqual(average, 40)
+
+    # Value
+
+    def test_bar_shows_our_share_first(self):
+        self.order(self.partner, "2025-12-15", 300)
+        self.refresh()
+        self._demand(self.partner, 1000)
+        self.presence(self.north, share=25)
+        self.assertEqual(self.shares(), {"we": 30, "North": 25, "rest": 45})
+
+    def test_share_of_the_demand_is_at_stake(self):
+        self._demand(self.partner, 1000)
+        row = self.presence(self.north, share=25)
+        unknown = self.presence(self.south, share=0)
+        self.assertEqual((row.value, unknown.value), (250, 0))
+        self.assertEqual(self.north.value, 250)
+
+    def test_value_at_stake_sums_in_the_company_s_currency(self):
+        """A demand in dollars, at two dollars for one of ours."""
+        abroad = self.customer("Abroad")
+        abroad.insight_file_currency_id = self.currency("USD", {"2025-01-01": 2})
+        self._demand(self.partner, 1000)
+        self._demand(abroad, 400)
+        here, there = (
+            self.presence(self.north, partner, share=50)
+            for partner in (self.partner, abroad)
+        )
+        self.assertEqual((here.value, there.value), (500, 100))
+        [group] = self.presences.with_user(self.anna).formatted_read_group(
+            [("competitor_id", "=", self.north.id)], [], ["value:sum"]
+        )
+        self.assertAlmostEqual(group["value:sum"], 600)
+        self.assertEqual(self.north.with_user(self.anna).value, 600)
+
+    def _demand(self, partner, amount):
+        self.env["customer.insight.equipment"].create(
+            [
+                {"partner_id": partner.id, "name": name, "yearly_demand": amount / 2}
+                for name in ("Lift", "Bench")
+            ]
+        )
 
     # Finding
 

@@ -26,22 +26,29 @@ export class SharesField extends Component {
         return this.shares
             .filter((part) => part.share > 0)
             .map((part, index) => ({
-                ...part,
                 key: index,
-                name: part.name || this.ownName(part),
+                share: part.share,
                 percent: this.percent(part.share),
-                color: part.name
-                    ? RIVAL_CLASSES[rivals++ % RIVAL_CLASSES.length]
-                    : this.ownColor(part),
+                ...this.look(part, part.who === "rival" ? rivals++ : 0),
             }));
     }
 
-    ownName(part) {
-        return part.ours ? _t("We") : _t("Unaccounted for");
-    }
-
-    ownColor(part) {
-        return part.ours ? "text-bg-primary" : "bg-transparent text-body border";
+    /** Name and colours of a part: ours first, rivals in turn, the rest empty. */
+    look(part, rival) {
+        switch (part.who) {
+            case "we":
+                return {name: _t("We"), color: "text-bg-success"};
+            case "rest":
+                return {
+                    name: _t("Unaccounted for"),
+                    color: "bg-transparent text-body border",
+                };
+            default:
+                return {
+                    name: part.name,
+                    color: RIVAL_CLASSES[rival % RIVAL_CLASSES.length],
+                };
+        }
     }
 
     percent(share) {
@@ -53,7 +60,7 @@ export class SharesField extends Component {
         const rest = this.shares.at(-1)?.share || 0;
         return rest < -0.005
             ? _t(
-                  "Together %s of what he buys: at most 100 %% can be. Lower a share.",
+                  "Together %s of what he buys: correct a share, or his yearly demand.",
                   this.percent(100 - rest)
               )
             : false;
