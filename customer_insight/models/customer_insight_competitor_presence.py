@@ -3,9 +3,9 @@ from odoo.exceptions import ValidationError
 from odoo.tools import SQL, float_compare
 
 TIES = [
-    ("weak", "Weak: open to an offer"),
-    ("medium", "Medium: a habit"),
-    ("strong", "Strong: hard to move"),
+    ("weak", "Weak"),
+    ("medium", "Medium"),
+    ("strong", "Strong"),
 ]
 
 
@@ -37,7 +37,9 @@ class CustomerInsightCompetitorPresence(models.Model):
     supplies = fields.Char(help="The products that the customer buys there.")
     since_date = fields.Date(string="Since")
     tie = fields.Selection(
-        TIES, help="How strongly the customer is bound to the rival."
+        TIES,
+        help="How firmly he sits: weak, the customer is open to an offer; medium, a "
+        "habit; strong, hard to move.",
     )
     last_seen_date = fields.Date(
         string="Last Seen",
