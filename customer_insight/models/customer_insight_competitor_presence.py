@@ -20,7 +20,7 @@ class CustomerInsightCompetitorPresence(models.Model):
 
     partner_id = fields.Many2one(domain="[('parent_id', '=', False)]")
     competitor_id = fields.Many2one(
-        "customer.insight.competitor", required=True, index=True, ondelete="restrict"
+        "customer.insight.competitor", required=True, index=True, ondelete="cascade"
     )
     share = fields.Float(
         string="Share (%)",
