@@ -19,10 +19,6 @@ from . import customer_insight_requirement
 from . import customer_insight_fact
 from . import customer_insight_completeness
 from . import customer_insight_policy_review
-from . import customer_insight_competitor
-from . import customer_insight_competitor_point
-from . import customer_insight_competitor_presence
-from . import customer_insight_competitor_unite
 from . import customer_insight_request
 from . import customer_insight_file_mixin
 from . import customer_insight_facility
