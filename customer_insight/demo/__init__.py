@@ -1,4 +1,5 @@
 from . import customer_insight_demo
 from . import customer_insight_demo_orders
+from . import customer_insight_demo_files
 from . import customer_insight_demo_follow_ups
 from . import customer_insight_demo_competitors

@@ -49,6 +49,7 @@ class CustomerInsightDemo(models.AbstractModel):
             demo._open_books()
             demo._set_policy()
             demo._load_records()
+            demo._fill_files()
             demo._create_documents()
             demo._rate()
             demo._classify()

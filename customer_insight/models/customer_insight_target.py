@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 
 
 class CustomerInsightTarget(models.Model):
@@ -83,13 +82,6 @@ class CustomerInsightTarget(models.Model):
             target.customer_count = Partner.search_count(among)
             target.buying_count = Partner.search_count(
                 [*among, ("insight_trade_status", "=", "current")]
-            )
-
-    @api.constrains("parent_id", "level")
-    def _check_parent_id(self):
-        if self._has_cycle():
-            raise ValidationError(
-                self.env._("A target market cannot be a part of itself.")
             )
 
     @api.onchange("state_id")

@@ -14,6 +14,7 @@ from . import (
     test_engine_refund,
     test_engine_reinvoice,
     test_engine_stability,
+    test_engine_status,
 )
 from . import test_engine_oracle
 from . import test_translations
@@ -47,6 +48,7 @@ from . import test_scorecard
 from . import test_snapshots
 from . import test_sources
 from . import test_customer_card, test_customer_card_http
+from . import test_file_facts, test_file_tour
 from . import test_tours
 from . import test_waking
 from . import test_competitor, test_competitor_merge

@@ -142,3 +142,41 @@ class TestDemo(TransactionCase):
             [("company_id", "=", self.company.id)]
         )
         self.assertEqual(count, len(self.orders))
+
+    def test_customer_files_meet_every_value(self):
+        names = [
+            name
+            for name, field in self.customers._fields.items()
+            if field.type == "selection" and field.prefetch == "insight_file"
+        ]
+        self.assertGreater(len(names), 15)
+        for name in names:
+            values = self.customers._fields[name].get_values(self.env)
+            people = self.customers | self.customers.child_ids
+            self.assertMet(people, name, values)
+        for name in ("life_status", "trade_status"):
+            values = self.insights._fields[name].get_values(self.env)
+            self.assertMet(self.insights, name, values)
+        positions = ["main", "general", "scattered", False]
+        self.assertMet(self.insights, "market_position", positions)
+        self.assertMet(self.customers, "insight_is_key_account", [True, False])
+        self.assertMet(self.customers, "insight_is_internal", [True, False])
+
+    def test_some_files_are_complete_and_some_poor(self):
+        complete = self.customers.filtered("insight_organisation")
+        poor = self.customers.filtered(lambda c: not c.insight_line_of_business)
+        self.assertGreater(len(complete), 15)
+        self.assertGreater(len(poor), 10)
+        kinds = complete.insight_facility_ids._fields["kind"].get_values(self.env)
+        self.assertMet(complete.insight_facility_ids, "kind", kinds)
+        reasons = complete.insight_end_customer_ids._fields["reason"]
+        self.assertMet(
+            self.customers.insight_end_customer_ids,
+            "reason",
+            reasons.get_values(self.env),
+        )
+        self.assertGreater(len(self.customers.insight_kept_currency_id), 1)
+        here = self.customers.with_company(self.company)
+        shares = here.mapped("insight_wallet_share")
+        self.assertEqual(min(shares), 0, "some demand is unknown")
+        self.assertTrue(any(20 < share < 100 for share in shares))

@@ -7,7 +7,7 @@ from .common import MONTHS
 from .common_live import LiveCase
 
 VIEWS = {
-    "res.partner": "base.view_res_partner_filter",
+    "res.partner": "customer_insight.res_partner_view_search",
     "customer.insight": "customer_insight.customer_insight_view_search",
 }
 
@@ -23,6 +23,7 @@ class TestFilters(LiveCase):
         cls.everybody = cls.big | cls.small | cls.past | cls.quoted | cls.future
         cls.everybody.is_company = True
         cls.buy(cls.big, dict.fromkeys(MONTHS, 1000))
+        cls.order(cls.big, "2024-12-15", 1)
         cls.order(cls.small, "2025-12-15", 10)
         cls.order(cls.past, "2024-03-15", 100)
         cls.quotation(cls.quoted, "2025-12-30", 50)
@@ -63,6 +64,10 @@ class TestFilters(LiveCase):
             "new": self.small,
             "overridden": self.small,
             "moved": self.small,
+            "old": self.big | self.past,
+            "trading": self.big | self.small,
+            "main": self.big,
+            "scattered": self.small | self.past,
         }
         for model in VIEWS:
             filters = self.ours(model)
