@@ -24,6 +24,30 @@ class TestCompany(AccessCase):
         cls.records["customer.insight.playbook"] = cls.env[
             "customer.insight.playbook"
         ].create({"name": "Ours", "category": "EI", "company_id": cls.company.id})
+        cls.records["customer.insight.criterion"] = cls.env[
+            "customer.insight.criterion"
+        ].create({"name": "Ours", "company_id": cls.company.id})
+        cls.records["customer.insight.rating"] = cls.env[
+            "customer.insight.rating"
+        ].create(
+            {
+                "partner_id": cls.known.id,
+                "company_id": cls.company.id,
+                "has_own_score": True,
+                "own_reason": "Ours",
+            }
+        )
+        cls.records["customer.insight.snapshot"] = (
+            cls.env["customer.insight.snapshot"]
+            .sudo()
+            .create(
+                {
+                    "partner_id": cls.known.id,
+                    "company_id": cls.company.id,
+                    "month": date(2025, 11, 30),
+                }
+            )
+        )
 
     def setUp(self):
         super().setUp()
