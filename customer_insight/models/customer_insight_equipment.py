@@ -30,6 +30,13 @@ class CustomerInsightEquipment(models.Model):
         ondelete="set null",
         index="btree_not_null",
     )
+    competitor_id = fields.Many2one(
+        "customer.insight.competitor",
+        string="Bought From",
+        ondelete="set null",
+        index="btree_not_null",
+        help="The rival who supplies it, if it is not we.",
+    )
     quantity = fields.Integer(default=1, help="How many he has.")
     since_year = fields.Integer(string="Since (Year)", aggregator=False)
     use = fields.Char(string="How It Is Used", help="By whom, for what, how hard.")
