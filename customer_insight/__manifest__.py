@@ -23,6 +23,8 @@
         "data/customer_insight_criterion_data.xml",
         "data/ir_cron_data.xml",
         "data/ir_actions_server_data.xml",
+        "data/ir_exports_data.xml",
+        "data/ir.exports.line.csv",
         "wizards/customer_insight_override_wizard_views.xml",
         "wizards/customer_insight_card_wizard_views.xml",
         "report/customer_card_templates.xml",

@@ -163,6 +163,8 @@ class ReportCustomerCard(models.AbstractModel):
             case "boolean":
                 return self.env._("Yes")
             case "many2one" | "one2many" | "many2many":
+                if name == "insight_presence_ids":
+                    value = value.competitor_id
                 return ", ".join(value.mapped("display_name"))
             case "html":
                 return html2plaintext(value)

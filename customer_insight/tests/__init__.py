@@ -49,6 +49,7 @@ from . import test_snapshots
 from . import test_sources
 from . import test_customer_card, test_customer_card_http
 from . import test_file_facts, test_file_tour
+from . import test_customer_file_import
 from . import test_tours
 from . import test_waking
 from . import test_competitor, test_competitor_merge

@@ -6,7 +6,7 @@ from . import access_table as table
 from .access_case import AccessCase
 
 OPERATIONS = {"read": "r", "write": "w", "create": "c", "unlink": "u"}
-INHERITED = {"create", "write", "unlink", "copy", "copy_data"}
+INHERITED = {"create", "write", "unlink", "copy", "copy_data", "get_import_templates"}
 
 
 class TestTable(AccessCase):
