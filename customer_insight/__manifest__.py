@@ -57,6 +57,7 @@
         "views/customer_insight_competitor_presence_views.xml",
         "views/customer_insight_competitor_views.xml",
         "views/res_partner_competitor_views.xml",
+        "views/res_partner_sources_search_views.xml",
         "views/sale_order_views.xml",
         "views/customer_insight_menus.xml",
     ],

@@ -21,6 +21,7 @@ from . import customer_insight_completeness
 from . import customer_insight_policy_review
 from . import customer_insight_request
 from . import customer_insight_file_mixin
+from . import customer_insight_file_sources
 from . import customer_insight_facility
 from . import customer_insight_equipment
 from . import customer_insight_end_customer

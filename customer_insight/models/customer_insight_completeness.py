@@ -50,14 +50,16 @@ class CustomerInsight(models.Model):
                     "stored.id IN (SELECT id FROM customer_insight"
                     " WHERE partner_id = ANY(%s) FOR UPDATE SKIP LOCKED)",
                     list(ids),
-                )
+                ),
+                list(ids),
             )
 
     @api.model
-    def _complete(self, scope):
+    def _complete(self, scope, customer_ids=None):
         """Write the completeness of the rows in scope where it differs.
 
         :param scope: SQL condition on ``stored``, the rows of ``customer_insight``
+        :param customer_ids: the customers in scope, where they are few
         :return: number of rows changed
         """
         self.env.flush_all()
@@ -69,14 +71,14 @@ class CustomerInsight(models.Model):
                  WHERE kept.id = counted.id
                    AND kept.completeness IS DISTINCT FROM counted.completeness
                 """,
-                self._completeness_sql(scope),
+                self._completeness_sql(scope, customer_ids),
             )
         )
         self.invalidate_model(["completeness"], flush=False)
         return self.env.cr.rowcount
 
     @api.model
-    def _completeness_sql(self, scope):
+    def _completeness_sql(self, scope, customer_ids=None):
         """Select id and completeness: 100 × weights known ÷ weights needed, floored.
 
         All is known where nothing is needed.
@@ -91,7 +93,7 @@ class CustomerInsight(models.Model):
         known = [
             SQL(
                 "CASE WHEN %s THEN %s ELSE 0 END",
-                requirement._known_domain()
+                requirement._known_domain(customer_ids)
                 .optimize_full(Partner)
                 ._to_sql(Partner, customer, query),
                 SQL.identifier("needed", f"fact_{requirement.id}"),

@@ -6,8 +6,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
-from .customer_insight_requirement import SECTIONS
-
 SOURCES = [
     ("visit", "Visit"),
     ("customer", "Customer's form"),
@@ -49,7 +47,7 @@ class CustomerInsightFact(models.Model):
         ondelete="cascade",
     )
     field_name = fields.Char(required=True, readonly=True)
-    section = fields.Selection(SECTIONS, related="requirement_id.section", store=True)
+    section = fields.Selection(related="requirement_id.section", store=True)
     section_sequence = fields.Integer(
         related="requirement_id.section_sequence", store=True, aggregator=False
     )

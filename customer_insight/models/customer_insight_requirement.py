@@ -253,14 +253,20 @@ class CustomerInsightRequirement(models.Model):
             return any(value == self.value for value in values)
         return any(values)
 
-    def _known_domain(self):
-        """Customers who have the fact; the same as ``_is_known``, for SQL."""
+    def _known_domain(self, customer_ids=None):
+        """Customers who have the fact; the same as ``_is_known``, for SQL.
+
+        With ids, the people of others are not looked at.
+        """
         has = Domain(self.field_name, "!=", False)
         if self.value:
             has = Domain(self.field_name, "=", self.value)
         if self.kind == "customer":
             return has
-        people = self.env["res.partner"].sudo()._search(has & self._people_domain())
+        has &= self._people_domain()
+        if customer_ids is not None:
+            has &= Domain("commercial_partner_id", "in", customer_ids)
+        people = self.env["res.partner"].sudo()._search(has)
         return Domain("id", "in", people.subselect("commercial_partner_id"))
 
     def _total_weight(self, category):

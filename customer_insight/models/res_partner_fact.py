@@ -56,16 +56,25 @@ class ResPartner(models.Model):
         own = watched["customer"].keys() & vals.keys()
         if own and self.sudo().commercial_partner_id == self:
             names |= own
-        return names
+        return {name for name in names if not self._insight_tells_itself(name)}
+
+    @api.model
+    def _insight_tells_itself(self, name):
+        """Lines of the file note their sources, whoever writes them."""
+        lines = self.env.get(self._fields[name].comodel_name)
+        return lines is not None and hasattr(lines, "_note_sources")
 
     @api.model
     def _insight_really_changed(self, watched, before, vals):
         """Return ``{partner: names}`` of values that differ, or whose lines do."""
         rewritten = {
             name
-            for name, value in vals.items()
+            for name in set().union(*watched.values())
             if self._fields[name].type in ("one2many", "many2many")
-            and any(command[0] in CHANGING for command in value or () if command)
+            and any(
+                not isinstance(command, int) and command[0] in CHANGING
+                for command in vals[name] or ()
+            )
         }
         changed = {
             partner: {

@@ -46,6 +46,8 @@ from . import (
 )
 from . import test_scorecard
 from . import test_snapshots
+from . import test_completeness
+from . import test_file_review
 from . import test_sources
 from . import test_customer_card, test_customer_card_http
 from . import test_file_facts, test_file_tour

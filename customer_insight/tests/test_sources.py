@@ -242,3 +242,33 @@ class TestSources(LiveCase):
             action()
             self.end_transaction()
         return sum("customer_insight_" in str(statement) for statement in found)
+
+    # Lines
+
+    def test_lines_of_the_file_tell_where_the_list_comes_from(self):
+        lines = [Command.create({"name": "North hall", "kind": "warehouse"})]
+        self.by(self.anna).insight_facility_ids = lines
+        fact = self.fact("insight_facility_ids")
+        self.assertEqual((fact.author_id, fact.value), (self.anna, "North hall"))
+        line = self.partner.insight_facility_ids
+        line.with_user(self.bert).name = "North hall"
+        self.assertEqual(fact.author_id, self.anna, "the same name again")
+        line.with_user(self.bert).quantity = 3
+        self.assertEqual(fact.author_id, self.bert)
+        line.unlink()
+        self.assertFalse(fact.exists())
+
+    def test_new_customer_with_lines_has_one_source(self):
+        lines = [Command.create({"name": "Yard", "kind": "workshop"})]
+        partner = self.customer("New", insight_facility_ids=lines)
+        self.assertEqual(len(self.fact("insight_facility_ids", partner)), 1)
+
+    def test_links_that_stay_change_nothing(self):
+        targets = self.env["customer.insight.target"].create(
+            [{"name": "North"}, {"name": "South"}]
+        )
+        self.by(self.anna).insight_target_ids = targets
+        self.by(self.bert).insight_target_ids = [Command.set(targets.ids)]
+        self.assertEqual(self.fact("insight_target_ids").author_id, self.anna)
+        self.by(self.bert).insight_target_ids = [Command.unlink(targets[0].id)]
+        self.assertEqual(self.fact("insight_target_ids").author_id, self.bert)
