@@ -56,3 +56,4 @@ from . import res_partner_competitors
 from . import sale_order
 from . import sale_order_line
 from . import account_move
+from . import signals

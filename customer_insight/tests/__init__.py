@@ -55,3 +55,12 @@ from . import test_customer_file_import
 from . import test_tours
 from . import test_waking
 from . import test_competitor, test_competitor_merge
+from . import (
+    test_signal_access,
+    test_signal_demand,
+    test_signal_detectors,
+    test_signal_invoices,
+    test_signal_mail,
+    test_signal_rhythm,
+    test_signal_work,
+)

@@ -49,6 +49,25 @@ class AccessCase(InsightCase):
             "sale.order": orders,
             "mail.activity": customers.insight_id._schedule_playbook(),
             **cls._create_competitor(),
+            **cls._signal_records(customers),
+        }
+
+    @classmethod
+    def _signal_records(cls, customers):
+        """A signal of each customer with a cause, and what made it."""
+        Setting = cls.env["customer.insight.detector.setting"]
+        Setting._sync()
+        reason = cls.env.ref("customer_insight.reason_dispute_product")
+        signals = cls.env["customer.insight.signal"]
+        for customer in customers:
+            signals |= signals._open_dispute(
+                cls.company, customer, "It squeaks", reason=reason
+            )
+        here = [("company_id", "=", cls.company.id)]
+        return {
+            "customer.insight.signal": signals,
+            "customer.insight.reason": reason,
+            "customer.insight.detector.setting": Setting.search(here, limit=1),
         }
 
     @classmethod

@@ -35,6 +35,18 @@ MODELS = {
     "customer.insight.competitor.presence": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.cutoff": {"salesperson": "r", "manager": "r"},
     "customer.insight.demo": {},
+    "customer.insight.detector": {},
+    "customer.insight.detector.decline": {},
+    "customer.insight.detector.dispute": {},
+    "customer.insight.detector.late_payment": {},
+    "customer.insight.detector.missing_product": {},
+    "customer.insight.detector.overdue": {},
+    "customer.insight.detector.parameter": {"manager": "rw"},
+    "customer.insight.detector.product_jump": {},
+    "customer.insight.detector.quotation": {},
+    "customer.insight.detector.returned_soon": {},
+    "customer.insight.detector.setting": {"manager": "rw"},
+    "customer.insight.dispute.wizard": {"salesperson": "rwcu", "manager": "rwcu"},
     "customer.insight.engine": {},
     "customer.insight.file.mixin": {},
     "customer.insight.equipment": {"salesperson": "r", "manager": "rwcu"},
@@ -51,6 +63,8 @@ MODELS = {
     "customer.insight.request": {},
     "customer.insight.snapshot": {"salesperson": "r", "manager": "r"},
     "customer.insight.target": {"salesperson": "r", "manager": "rwcu"},
+    "customer.insight.reason": {"salesperson": "r", "manager": "rwcu"},
+    "customer.insight.signal": {"salesperson": "rw", "manager": "rwu"},
     "customer.insight.trait": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.type": {"salesperson": "r", "manager": "rwcu"},
     "report.customer_insight.report_customer_card": {},
@@ -113,6 +127,8 @@ FIELDS = {
         # why, and what to do
         "insight_explanation insight_next_action insight_next_action_date"
         " insight_has_next_action insight_strategy": SALES,
+        # what changed
+        "insight_signal_count": SALES,
     },
     "sale.order": {"insight_is_sample": STAFF},
     "mail.activity": {"insight_company_id insight_playbook_id insight_step_id": SALES},
@@ -125,6 +141,17 @@ METHODS = {
         " action_open_quotations action_open_samples action_open_discounted"
         " action_open_refunds action_open_referred action_refresh"
         " action_schedule_playbook action_rate action_open_ratings": SALES,
+        "action_open_signals": SALES,
+    },
+    "customer.insight.detector.setting": {
+        "action_run action_reset action_open_signals action_open_settings": MANAGER,
+    },
+    "customer.insight.dispute.wizard": {"action_open": SALES},
+    "customer.insight.reason": {"action_choose action_open_signals": SALES},
+    "customer.insight.signal": {
+        "action_open_orders action_open_invoices action_open_customer"
+        " action_investigate action_explain action_dismiss action_snooze"
+        " action_reopen action_schedule_plan": SALES,
     },
     "customer.insight.card.wizard": {"action_print action_preview": SALES},
     "customer.insight.competitor": {"action_open_presences action_add_point": SALES},
@@ -148,7 +175,10 @@ METHODS = {
         " action_insight_open_quotations action_open_insight"
         " action_insight_open_file action_insight_open_organisation"
         " action_insight_rate": SALES,
+        "action_insight_open_signals action_insight_open_dispute": SALES,
     },
+    "sale.order": {"action_insight_open_dispute": SALES},
+    "account.move": {"action_insight_open_dispute": SALES},
 }
 ARGUMENTS = {
     "action_insight_judge": ["growth_stage"],
@@ -167,6 +197,9 @@ MENUS = {
     "customer_insight_requirement_menu customer_insight_fact_menu": SALES,
     "customer_insight_menu_competitors customer_insight_competitor_menu"
     " customer_insight_competitor_presence_menu": SALES,
+    "customer_insight_signal_menu_root customer_insight_signal_menu"
+    " customer_insight_signal_menu_causes customer_insight_reason_menu": SALES,
+    "customer_insight_detector_menu": MANAGER,
 }
 WINDOWS = {
     "res_partner_action customer_insight_action customer_insight_policy_action"
@@ -178,12 +211,19 @@ WINDOWS = {
     " customer_insight_type_action customer_insight_card_wizard_action": SALES,
     "customer_insight_competitor_action"
     " customer_insight_competitor_presence_action": SALES,
+    "customer_insight_signal_action customer_insight_signal_action_causes"
+    " customer_insight_reason_action": SALES,
+    "customer_insight_detector_setting_action": MANAGER,
 }
 SERVER_ACTIONS = {
     "action_schedule_playbook action_refresh action_set_stage action_set_purchase_mode"
     " action_set_category": SALES,
+    "action_open_dispute_partner action_open_dispute_order"
+    " action_open_dispute_invoice": SALES,
+    "action_open_detectors": MANAGER,
 }
 CRONS = {
+    "ir_cron_detect_signals ir_cron_signal_digest": NOBODY,
     "ir_cron_refresh_all ir_cron_refresh_changed ir_cron_take_snapshots": NOBODY,
     "ir_cron_complete_files ir_cron_review_files": NOBODY,
 }

@@ -7,6 +7,7 @@ from .access_case import AccessCase
 
 OPERATIONS = {"read": "r", "write": "w", "create": "c", "unlink": "u"}
 INHERITED = {"create", "write", "unlink", "copy", "copy_data", "get_import_templates"}
+INHERITED |= {"message_post", "message_notify"}
 
 
 class TestTable(AccessCase):
@@ -118,6 +119,11 @@ class TestTable(AccessCase):
                 "partner_ids": self.known.ids,
             },
             "customer.insight.card.wizard": {"partner_ids": self.known.ids},
+            "customer.insight.dispute.wizard": {
+                "partner_id": self.known.id,
+                "company_id": self.company.id,
+                "text": "It squeaks",
+            },
         }
 
     def test_every_route_has_its_visitors_written(self):

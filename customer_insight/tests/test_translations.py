@@ -12,7 +12,7 @@ from odoo.tools.translate import TRANSLATED_ATTRS, trans_export
 LANGUAGES = ("zh_CN", "zh_TW")
 TAG = re.compile(r"<[^>]+>")
 READ = re.compile(rf'\b(?:{"|".join(sorted(TRANSLATED_ATTRS))})="[^"]*"')
-PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]")
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\{.*?\}\}")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 WORD = re.compile(r"[A-Za-z]{2,}")
 # Codes and names that stay as they are in Chinese.

@@ -5,3 +5,5 @@ from . import customer_insight_override_wizard
 from . import customer_insight_card_wizard
 from . import base_partner_merge_presences
 from . import base_partner_merge_file
+from . import base_partner_merge_signals
+from . import customer_insight_dispute_wizard

@@ -1,0 +1,16 @@
+from dataclasses import dataclass
+
+from odoo.tools.translate import LazyGettext
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A number that a manager may change: its words, its default and its limits."""
+
+    name: str
+    label: LazyGettext
+    default: float
+    unit: LazyGettext | str = ""
+    help: LazyGettext | str = ""
+    minimum: float = 0
+    maximum: float | None = None

@@ -1,0 +1,72 @@
+from odoo import api, models
+
+MANAGERS = "customer_insight.customer_insight_group_manager"
+SHOWN = 10
+
+
+class CustomerInsightSignal(models.Model):
+    """Once a week: what is open, the most at risk first, by mail."""
+
+    _inherit = "customer.insight.signal"
+
+    @api.model
+    def _cron_digest(self):
+        """Send each salesperson and manager what is open; nothing where nothing is."""
+        template = self.env.ref("customer_insight.mail_template_signal_digest")
+        for company in self.env["res.company"].search([]):
+            policy = self.env["customer.insight.policy"]._for_company(company)
+            if policy.signal_digest:
+                for user in self._digest_readers(company):
+                    self._send_digest(template, user, company)
+
+    @api.model
+    def _digest_readers(self, company):
+        """Managers of the company, and salespeople of its open signals."""
+        groups = self.sudo()._read_group(
+            [
+                ("company_id", "=", company.id),
+                ("state", "in", ("new", "investigating")),
+            ],
+            ["user_id"],
+        )
+        salespeople = self.env["res.users"].union(*[user for (user,) in groups])
+        readers = salespeople | self.env.ref(MANAGERS).all_user_ids
+        return readers.filtered(
+            lambda user: (
+                user.active
+                and not user.share
+                and user.email
+                and company in user.company_ids
+                and user.has_group("customer_insight.customer_insight_group_user")
+            )
+        )
+
+    @api.model
+    def _send_digest(self, template, user, company):
+        """Mail what the user may see himself, in his language.
+
+        The mail hangs on no record: who may read his contact does not read it.
+        """
+        signals = (
+            self.with_user(user)
+            .sudo(False)
+            .with_company(company)
+            .with_context(lang=user.lang, allowed_company_ids=company.ids)
+        )
+        domain = [
+            ("company_id", "=", company.id),
+            ("state", "in", ("new", "investigating")),
+        ]
+        count = signals.search_count(domain)
+        if not count:
+            return
+        template.with_context(
+            insight_signals=signals.search(domain, limit=SHOWN).sudo(),
+            insight_count=count,
+            insight_company=company.name,
+            insight_url=f"{self.get_base_url()}/odoo/signals",
+        ).send_mail(
+            user.id,
+            email_layout_xmlid="mail.mail_notification_light",
+            email_values={"model": False, "res_id": False, "auto_delete": True},
+        )

@@ -1,0 +1,86 @@
+from odoo import api, fields, models
+from odoo.tools import format_amount, format_date
+from odoo.tools.misc import formatLang
+
+# Lists of ids in the evidence, and whose they are.
+DOCUMENTS = {"orders": "sale.order", "invoices": "account.move"}
+
+
+class CustomerInsightSignal(models.Model):
+    """The evidence: its figures in words, and its documents one click away."""
+
+    _inherit = "customer.insight.signal"
+
+    explanation = fields.Text(string="What Changed", compute="_compute_explanation")
+    order_count = fields.Integer(string="Orders", compute="_compute_document_counts")
+    invoice_count = fields.Integer(
+        string="Invoices", compute="_compute_document_counts"
+    )
+
+    @api.depends("evidence", "detector", "product_id")
+    @api.depends_context("lang")
+    def _compute_explanation(self):
+        detectors = self.env["customer.insight.detector"]._detectors()
+        for signal in self:
+            detector = detectors.get(signal.detector)
+            signal.explanation = detector is not None and signal._sentence(detector)
+
+    def _sentence(self, detector):
+        """The detector's sentence with the figures of the evidence in it."""
+        words = {"product": self.product_id.display_name or ""}
+        for name, figure in (self.evidence or {}).items():
+            if name not in DOCUMENTS:
+                words[name] = self._figure(name, figure)
+        try:
+            sentence = detector._sentence_for(self.evidence or {})
+            return detector._words(sentence) % words
+        except (KeyError, ValueError, TypeError):
+            # a figure that older evidence, or a translation, does not know
+            return ", ".join(f"{name}: {word}" for name, word in words.items() if word)
+
+    def _figure(self, name, figure):
+        """Write a figure as people do: by its name, money, a date or a number."""
+        if name.endswith("_amount"):
+            return format_amount(self.env, figure or 0, self.currency_id)
+        if name.endswith("_date"):
+            return format_date(self.env, figure)
+        if isinstance(figure, int | float) and not isinstance(figure, bool):
+            digits = 0 if float(figure).is_integer() else 1
+            return formatLang(self.env, figure, digits=digits)
+        return figure or ""
+
+    @api.depends("evidence")
+    def _compute_document_counts(self):
+        for signal in self:
+            signal.order_count = len(signal._document_ids("orders"))
+            signal.invoice_count = len(signal._document_ids("invoices"))
+
+    def _document_ids(self, name):
+        return list(dict.fromkeys((self.evidence or {}).get(name) or ()))
+
+    def action_open_orders(self):
+        """Open the orders or quotations that made the signal."""
+        return self._open_documents("orders", self.env._("Orders"))
+
+    def action_open_invoices(self):
+        """Open the invoices and credit notes that made the signal."""
+        return self._open_documents("invoices", self.env._("Invoices"))
+
+    def _open_documents(self, name, title):
+        self.ensure_one()
+        ids = self._document_ids(name)
+        action = {
+            "type": "ir.actions.act_window",
+            "name": title,
+            "res_model": DOCUMENTS[name],
+            "context": {"create": False},
+        }
+        if len(ids) == 1:
+            return {**action, "views": [(False, "form")], "res_id": ids[0]}
+        views = [(False, "list"), (False, "form")]
+        return {**action, "views": views, "domain": [("id", "in", ids)]}
+
+    def action_open_customer(self):
+        """Open the customer's insight: class, figures and what to do."""
+        self.ensure_one()
+        return self.partner_id.action_open_insight()
