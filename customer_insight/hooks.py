@@ -28,9 +28,15 @@ def uninstall_hook(env):
 
 
 def _withdraw_steps(env):
-    """Open and done steps of playbooks go with them."""
+    """Open and done steps of playbooks and coverage rules go with them."""
     env["mail.activity"].with_context(active_test=False).search(
-        [("insight_playbook_id", "!=", False)]
+        [
+            "|",
+            "|",
+            ("insight_playbook_id", "!=", False),
+            ("insight_coverage_id", "!=", False),
+            ("res_model", "=", "customer.insight.person"),
+        ]
     ).unlink()
 
 

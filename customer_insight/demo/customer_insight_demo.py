@@ -11,6 +11,7 @@ RECORDS = (
     "res.partner.category.csv",
     "res.partner.csv",
     "res.partner-people.csv",
+    "customer.insight.person.csv",
     "product.category.csv",
     "product.product.csv",
 )
@@ -55,6 +56,7 @@ class CustomerInsightDemo(models.AbstractModel):
             demo._classify()
             demo._judge()
             demo._follow_up()
+            demo._know_people()
 
     # Settings
 

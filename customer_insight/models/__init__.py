@@ -10,6 +10,12 @@ from . import customer_insight_snapshot
 from . import customer_insight_policy
 from . import mail_activity_plan
 from . import customer_insight_playbook
+from . import customer_insight_policy_people
+from . import customer_insight_coverage
+from . import customer_insight_coverage_check
+from . import customer_insight_coverage_activity
+from . import customer_insight_person
+from . import customer_insight_person_birthday
 from . import customer_insight_trait
 from . import customer_insight_type
 from . import customer_insight_criterion
@@ -53,6 +59,8 @@ from . import res_partner_fact
 from . import res_partner_completeness
 from . import res_partner_review
 from . import res_partner_competitors
+from . import res_partner_coverage
+from . import res_partner_person
 from . import sale_order
 from . import sale_order_line
 from . import account_move

@@ -78,6 +78,9 @@ class CustomerInsightRequest(models.Model):
         if partners:
             for company in self.env["res.company"].search([]):
                 self.env["customer.insight.engine"].refresh(company, partners=partners)
+                self.env["customer.insight.coverage"]._apply(
+                    company, partners.commercial_partner_id
+                )
         self.env["ir.cron"]._commit_progress(
             processed=taken, remaining=self.search_count([])
         )

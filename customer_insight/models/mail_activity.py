@@ -22,6 +22,14 @@ class MailActivity(models.Model):
         groups=USER,
     )
 
+    insight_coverage_id = fields.Many2one(
+        "customer.insight.coverage",
+        string="Coverage Rule",
+        index="btree_not_null",
+        ondelete="cascade",
+        readonly=True,
+        groups=USER,
+    )
     insight_company_id = fields.Many2one(
         "res.company",
         string="Playbook's Company",

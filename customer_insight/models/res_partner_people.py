@@ -23,6 +23,16 @@ POSITIONS = [
     ("employee", "Employee"),
 ]
 
+# What coverage rules look at: a change is checked soon.
+PEOPLE_FACTS = {
+    "type",
+    "insight_decision_role",
+    "insight_function",
+    "insight_attitude",
+    "insight_department_kind",
+    "insight_has_left",
+}
+
 
 def fact(kind, *args, **kwargs):
     """A fact of the customer file: read by its own screen only."""
@@ -120,6 +130,8 @@ class ResPartner(models.Model):
 
     def write(self, vals):
         res = super().write(vals)
+        if not PEOPLE_FACTS.isdisjoint(vals):
+            self._insight_changed()
         if not {"parent_id", "is_company"}.isdisjoint(vals):
             self._insight_leave_lines()
         return res

@@ -33,6 +33,7 @@ MODELS = {
     "customer.insight.competitor": {"salesperson": "rc", "manager": "rwcu"},
     "customer.insight.competitor.point": {"salesperson": "rwc", "manager": "rwcu"},
     "customer.insight.competitor.presence": {"salesperson": "r", "manager": "rwcu"},
+    "customer.insight.coverage": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.cutoff": {"salesperson": "r", "manager": "r"},
     "customer.insight.demo": {},
     "customer.insight.detector": {},
@@ -56,6 +57,7 @@ MODELS = {
     "customer.insight.fact": {"salesperson": "rw", "manager": "rw"},
     "customer.insight.requirement": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.override.wizard": {"salesperson": "rwcu", "manager": "rwcu"},
+    "customer.insight.person": {"salesperson": "rwcu", "manager": "rwcu"},
     "customer.insight.playbook": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.policy": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.rating": {"salesperson": "rwcu", "manager": "rwcu"},
@@ -110,6 +112,8 @@ FIELDS = {
         " insight_end_customer_ids": SALES,
         # who else supplies him
         "insight_presence_ids insight_purchase_shares": SALES,
+        # people, worked out
+        "insight_coverage_gaps insight_personal_access": SALES,
         # what is computed or judged
         "insight_id insight_category insight_category_computed"
         " insight_category_previous insight_category_since insight_category_override"
@@ -131,7 +135,10 @@ FIELDS = {
         "insight_signal_count": SALES,
     },
     "sale.order": {"insight_is_sample": STAFF},
-    "mail.activity": {"insight_company_id insight_playbook_id insight_step_id": SALES},
+    "mail.activity": {
+        "insight_company_id insight_playbook_id insight_step_id"
+        " insight_coverage_id": SALES
+    },
 }
 
 # Public methods of ours, which anybody with a login can call over RPC.
@@ -163,6 +170,10 @@ METHODS = {
     "customer.insight.fact": {"action_confirm": MANAGER},
     "customer.insight.override.wizard": {"action_apply action_withdraw": SALES},
     "customer.insight.rating": {"action_save": SALES},
+    "customer.insight.person": {
+        "action_open_for_export": NOBODY,
+        "message_notify message_post_with_source message_subscribe": SALES,
+    },
     "customer.insight.policy": {
         "action_refresh": SALES,
         "action_rebuild_history": MANAGER,
@@ -176,6 +187,8 @@ METHODS = {
         " action_insight_open_file action_insight_open_organisation"
         " action_insight_rate": SALES,
         "action_insight_open_signals action_insight_open_dispute": SALES,
+        # the customer's own salesperson; a manager needs a right of his own
+        "action_insight_open_personal_file": ("salesperson",),
     },
     "sale.order": {"action_insight_open_dispute": SALES},
     "account.move": {"action_insight_open_dispute": SALES},
@@ -191,6 +204,8 @@ MENUS = {
     "customer_insight_menu res_partner_menu customer_insight_menu_analysis"
     " customer_insight_menu_config"
     " customer_insight_rating_menu customer_insight_criterion_menu"
+    " customer_insight_person_menu"
+    " customer_insight_coverage_menu"
     " customer_insight_snapshot_menu customer_insight_policy_menu"
     " customer_insight_playbook_menu customer_insight_trait_menu"
     " customer_insight_type_menu customer_insight_target_menu": SALES,
@@ -205,6 +220,7 @@ WINDOWS = {
     "res_partner_action customer_insight_action customer_insight_policy_action"
     " customer_insight_snapshot_action customer_insight_rating_action"
     " customer_insight_criterion_action"
+    " customer_insight_person_action customer_insight_coverage_action"
     " customer_insight_playbook_action customer_insight_trait_action"
     " customer_insight_type_action customer_insight_target_action": SALES,
     "customer_insight_requirement_action customer_insight_fact_action": SALES,
@@ -221,11 +237,13 @@ SERVER_ACTIONS = {
     "action_open_dispute_partner action_open_dispute_order"
     " action_open_dispute_invoice": SALES,
     "action_open_detectors": MANAGER,
+    "action_export_personal_files": NOBODY,
 }
 CRONS = {
     "ir_cron_detect_signals ir_cron_signal_digest": NOBODY,
     "ir_cron_refresh_all ir_cron_refresh_changed ir_cron_take_snapshots": NOBODY,
     "ir_cron_complete_files ir_cron_review_files": NOBODY,
+    "ir_cron_check_coverage ir_cron_remind_birthdays": NOBODY,
 }
 
 # Routes of our controllers: {"/path": roles}.

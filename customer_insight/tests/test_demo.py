@@ -129,9 +129,8 @@ class TestDemo(TransactionCase):
         self.assertGreater(winter, len(months) / 2, "batteries are sold in winter")
 
     def test_follow_ups_are_late_due_and_planned(self):
-        activities = self.customers.activity_ids
+        activities = self.customers.activity_ids.filtered("insight_playbook_id")
         days = activities.mapped("date_deadline")
-        self.assertTrue(all(activities.mapped("insight_playbook_id")))
         self.assertLess(min(days), self.day)
         self.assertIn(self.day, days)
         self.assertGreater(max(days), self.day)
@@ -180,3 +179,31 @@ class TestDemo(TransactionCase):
         shares = here.mapped("insight_wallet_share")
         self.assertEqual(min(shares), 0, "some demand is unknown")
         self.assertTrue(any(20 < share < 100 for share in shares))
+    def test_people_of_every_kind_are_met(self):
+        people = self.customers.child_ids
+        for name in (
+            "insight_decision_role",
+            "insight_influence",
+            "insight_attitude",
+            "insight_department_kind",
+            "insight_position",
+        ):
+            values = people._fields[name].get_values(self.env)
+            self.assertMet(people, name, values)
+        self.assertTrue(people.insight_manager_id, "somebody reports to somebody")
+        self.assertTrue(any(people.mapped("insight_has_left")))
+
+    def test_some_customers_break_every_rule_and_salespeople_hear_of_it(self):
+        rules = self.env["customer.insight.coverage"].search([])
+        broken = {rule for rule, _partner in rules._gaps(self.company)}
+        self.assertEqual(broken, set(rules.ids))
+        found = self.customers.activity_ids.insight_coverage_id
+        self.assertEqual(found, rules.filtered("activity_type_id"))
+
+    def test_personal_files_are_kept_and_a_birthday_is_announced(self):
+        files = self.env["customer.insight.person"].search(
+            [("partner_id.company_id", "=", self.company.id)]
+        )
+        for name in ("family", "hobbies", "character", "birth_year_unknown"):
+            self.assertTrue(any(files.mapped(name)), name)
+        self.assertTrue(files.activity_ids)
