@@ -179,6 +179,7 @@ class TestDemo(TransactionCase):
         shares = here.mapped("insight_wallet_share")
         self.assertEqual(min(shares), 0, "some demand is unknown")
         self.assertTrue(any(20 < share < 100 for share in shares))
+
     def test_people_of_every_kind_are_met(self):
         people = self.customers.child_ids
         for name in (

@@ -149,11 +149,11 @@ class TestPersonAccess(PersonCase):
                 self.anna, "export_data", self.person.ids, ["hobbies"], context=ASKED
             )
         with self.assertRaises(AccessError):
-            self.ask(self.anna, "action_open_for_export")
+            self.ask(self.anna, "action_open_for_export", [])
 
     def test_who_has_the_right_and_asks_exports_what_he_may_read(self):
         self.firm.user_id = self.exporter
-        action = self.ask(self.exporter, "action_open_for_export")
+        action = self.ask(self.exporter, "action_open_for_export", [])
         self.assertEqual(action["context"], ASKED)
         data = self.ask(
             self.exporter,
