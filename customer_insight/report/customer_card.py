@@ -72,7 +72,7 @@ class ReportCustomerCard(models.AbstractModel):
     @api.model
     def _may_print(self, section):
         """Whether the user may ever see the section."""
-        return section != "personal_file" or bool(self._personal_file_model())
+        return section != "personal_file" or self._personal_file_model() is not None
 
     def _cards(self, customers, include):
         """Return a dict per customer, as the template shows it."""

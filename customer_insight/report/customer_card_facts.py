@@ -49,6 +49,20 @@ OPINIONS = (
 )
 """What we think of him: printed with our judgement only."""
 
+PERSONAL = (
+    "birthday",
+    "family",
+    "children",
+    "hobbies",
+    "likes",
+    "dislikes",
+    "education",
+    "career",
+    "achievements",
+    "places",
+)
+"""Fields of a personal file for the card; character and ability are not among them."""
+
 CREDIT = ("insight_credit_standing", "insight_credit_problems")
 
 
@@ -68,6 +82,7 @@ class ReportCustomerCard(models.AbstractModel):
             "judgement": (self.env._("Our judgement"), self._judgement_rows),
             "personality": (self.env._("Personality"), self._personality_rows),
             "credit": (self.env._("Credit"), self._credit_rows),
+            "personal_file": (self.env._("Personal File"), self._personal_file_rows),
         }
         return [
             (title, rows(customer))
@@ -92,6 +107,16 @@ class ReportCustomerCard(models.AbstractModel):
 
     def _credit_rows(self, customer):
         return self._labelled(customer, CREDIT, 190)
+
+    def _personal_file_rows(self, customer):
+        """What opens a conversation with each person whose file the user may read."""
+        files = self._personal_file_model().search(
+            [("partner_id", "in", (customer | customer.child_ids).ids)]
+        )
+        return [
+            (cut(file.partner_id.name, 18), cut(self._joined(file, PERSONAL), 190))
+            for file in files
+        ]
 
     def _judgement_rows(self, customer):
         """Overrides with their reason; then opinions, two a row."""

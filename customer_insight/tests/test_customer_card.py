@@ -141,6 +141,17 @@ class TestCard(CardCase):
             wizard = self.env["customer.insight.card.wizard"].with_user(self.anna)
             self.assertFalse(wizard.new({}).may_print_personal_file)
 
+    def test_personal_file_is_printed_when_asked_for_only(self):
+        model = self.env.get("customer.insight.person")
+        if model is None:
+            self.skipTest("There are no personal files.")
+        person = self.buyer.child_ids[:1]
+        model.create({"partner_id": person.id, "hobbies": "Collects stamps"})
+        self.assertNotIn("stamps", self.text(self.buyer))
+        asked = {"include": ["personal_file"]}
+        self.assertIn("Collects stamps", self.text(self.buyer, **asked))
+        self.assertNotIn("stamps", self.text(self.buyer, user=self.bert, **asked))
+
     # Months
 
     def test_bars_are_the_engines_net_by_calendar_month(self):
