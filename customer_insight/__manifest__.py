@@ -5,7 +5,7 @@
     "category": "Sales/CRM",
     "author": "Customer Insight Founders",
     "license": "LGPL-3",
-    "depends": ["sale", "contacts", "web_hierarchy"],
+    "depends": ["sale", "contacts", "portal", "web_hierarchy"],
     "data": [
         "security/customer_insight_groups.xml",
         "security/ir.model.access.csv",
@@ -15,6 +15,7 @@
         "security/customer_insight_competitor_rules.xml",
         "security/customer_insight_signal_rules.xml",
         "security/customer_insight_person_rules.xml",
+        "security/customer_insight_questionnaire_rules.xml",
         "data/customer_insight_trait_data.xml",
         "data/customer_insight_type_data.xml",
         "data/mail_activity_type_data.xml",
@@ -31,6 +32,7 @@
         "data/mail_template_signal_data.xml",
         "data/ir_cron_data.xml",
         "data/ir_cron_signal_data.xml",
+        "data/customer_insight_questionnaire_data.xml",
         "data/ir_actions_server_data.xml",
         "data/ir_exports_data.xml",
         "data/ir.exports.line.csv",
@@ -40,6 +42,7 @@
         "report/customer_card_templates.xml",
         "report/customer_card_reports.xml",
         "wizards/customer_insight_dispute_wizard_views.xml",
+        "wizards/customer_insight_questionnaire_share_views.xml",
         "views/customer_insight_views.xml",
         "views/customer_insight_snapshot_views.xml",
         "views/customer_insight_criterion_views.xml",
@@ -64,6 +67,9 @@
         "views/res_partner_file_installed_base_views.xml",
         "views/res_partner_file_end_customers_views.xml",
         "views/res_partner_search_views.xml",
+        "views/customer_insight_questionnaire_views.xml",
+        "views/customer_insight_questionnaire_templates.xml",
+        "views/customer_insight_questionnaire_portal_templates.xml",
         "views/res_partner_views.xml",
         "views/res_partner_sources_views.xml",
         "report/customer_insight_competitor_report.xml",
@@ -108,6 +114,10 @@
     "assets": {
         "web.assets_backend": [
             "customer_insight/static/src/**/*",
+            ("remove", "customer_insight/static/src/public/**/*"),
+        ],
+        "web.assets_frontend": [
+            "customer_insight/static/src/public/**/*",
         ],
         "web.assets_tests": [
             "customer_insight/static/tests/tours/**/*",

@@ -65,3 +65,4 @@ from . import sale_order
 from . import sale_order_line
 from . import account_move
 from . import signals
+from . import questionnaire

@@ -68,3 +68,4 @@ from . import (
     test_signal_rhythm,
     test_signal_work,
 )
+from . import test_questionnaire, test_questionnaire_pages, test_questionnaire_review

@@ -37,8 +37,11 @@ class AccessCase(InsightCase):
         customers.user_id = cls.users["salesperson"]
         orders = cls.orders([(customer, date.today(), 500) for customer in customers])
         cls.engine.refresh(cls.company)
+        questionnaire = cls._create_questionnaire()
         cls.records = {
             "customer.insight": customers.insight_id,
+            "customer.insight.questionnaire": questionnaire,
+            "customer.insight.answer": questionnaire.answer_ids,
             "customer.insight.policy": cls.policy,
             "customer.insight.target": cls.env["customer.insight.target"].create(
                 {"name": "Insight North"}
@@ -84,6 +87,21 @@ class AccessCase(InsightCase):
             }
         )
         return {row._name: row for row in (rival, rival.point_ids, rival.presence_ids)}
+
+    @classmethod
+    def _create_questionnaire(cls):
+        """A questionnaire to the customer, who answered something."""
+        cls.env["customer.insight.requirement"].search(
+            [("field_name", "=", "website")]
+        ).write({"weight_f": 10, "is_asked": True, "question": "Where are you?"})
+        questionnaire = cls.env["customer.insight.questionnaire"]._ask(cls.known)
+        cls.known.email = "known@example.com"
+        questionnaire.recipient_id = cls.known
+        asked = questionnaire.answer_ids
+        site = asked.filtered(lambda answer: answer.field_name == "website")
+        (asked - site).unlink()
+        site.write({"answer": "https://x.example", "value": "https://x.example"})
+        return questionnaire
 
     @classmethod
     def _create_user(cls, role, company, login=None):

@@ -54,6 +54,11 @@ MODELS = {
     "customer.insight.end_customer": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.facility": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.words.mixin": {},
+    "customer.insight.answer": {"salesperson": "rwc", "manager": "rwcu"},
+    "customer.insight.questionnaire": {"salesperson": "rwc", "manager": "rwcu"},
+    "customer.insight.questionnaire.link": {},
+    "customer.insight.questionnaire.share": {"salesperson": "rc", "manager": "rc"},
+    "customer.insight.visit": {},
     "customer.insight.fact": {"salesperson": "rw", "manager": "rw"},
     "customer.insight.requirement": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.override.wizard": {"salesperson": "rwcu", "manager": "rwcu"},
@@ -114,6 +119,7 @@ FIELDS = {
         "insight_presence_ids insight_purchase_shares": SALES,
         # people, worked out
         "insight_coverage_gaps insight_personal_access": SALES,
+        "insight_questionnaire_ids insight_questionnaire_count": SALES,
         # what is computed or judged
         "insight_id insight_category insight_category_computed"
         " insight_category_previous insight_category_since insight_category_override"
@@ -168,6 +174,16 @@ METHODS = {
     },
     "customer.insight.engine": {"evaluate refresh": NOBODY},
     "customer.insight.fact": {"action_confirm": MANAGER},
+    # for who may edit the customer
+    "customer.insight.answer": {
+        "action_accept action_accept_edited action_edit action_reject action_undo": (
+            MANAGER
+        )
+    },
+    "customer.insight.questionnaire": {
+        "action_send action_share action_accept_all action_done action_cancel": MANAGER,
+        "action_open_customer": SALES,
+    },
     "customer.insight.override.wizard": {"action_apply action_withdraw": SALES},
     "customer.insight.rating": {"action_save": SALES},
     "customer.insight.person": {
@@ -181,7 +197,9 @@ METHODS = {
     "customer.insight.target": {"action_open_customers": SALES},
     "res.partner": {
         "action_insight_open_survey": SALES,
-        "action_insight_confirm_section": MANAGER,  # who may edit the contact
+        # who may edit the contact
+        "action_insight_confirm_section action_insight_ask_customer": MANAGER,
+        "action_insight_open_questionnaires": SALES,
         "action_insight_refresh action_insight_schedule_playbook action_insight_judge"
         " action_insight_open_quotations action_open_insight"
         " action_insight_open_file action_insight_open_organisation"
@@ -192,6 +210,12 @@ METHODS = {
     },
     "sale.order": {"action_insight_open_dispute": SALES},
     "account.move": {"action_insight_open_dispute": SALES},
+}
+# The state of the questionnaire in which a method may be called.
+STATES = {
+    "action_send action_share": "draft",
+    "action_accept action_accept_edited action_edit action_reject action_undo"
+    " action_accept_all action_cancel action_done": "answered",
 }
 ARGUMENTS = {
     "action_insight_judge": ["growth_stage"],
@@ -215,6 +239,7 @@ MENUS = {
     "customer_insight_signal_menu_root customer_insight_signal_menu"
     " customer_insight_signal_menu_causes customer_insight_reason_menu": SALES,
     "customer_insight_detector_menu": MANAGER,
+    "customer_insight_questionnaire_menu": SALES,
 }
 WINDOWS = {
     "res_partner_action customer_insight_action customer_insight_policy_action"
@@ -230,6 +255,7 @@ WINDOWS = {
     "customer_insight_signal_action customer_insight_signal_action_causes"
     " customer_insight_reason_action": SALES,
     "customer_insight_detector_setting_action": MANAGER,
+    "customer_insight_questionnaire_action": SALES,
 }
 SERVER_ACTIONS = {
     "action_schedule_playbook action_refresh action_set_stage action_set_purchase_mode"
@@ -244,10 +270,19 @@ CRONS = {
     "ir_cron_refresh_all ir_cron_refresh_changed ir_cron_take_snapshots": NOBODY,
     "ir_cron_complete_files ir_cron_review_files": NOBODY,
     "ir_cron_check_coverage ir_cron_remind_birthdays": NOBODY,
+    "ir_cron_questionnaires": NOBODY,
 }
 
-# Routes of our controllers: {"/path": roles}.
-ROUTES = {}
+# Routes of our controllers: {"/path": roles}. Tried in test_questionnaire_pages.py.
+EVERYBODY = ("public", "portal", *STAFF)
+ROUTES = {
+    # who has a link, sees the one questionnaire that it opens
+    "/customer-file/<string:token>": EVERYBODY,
+    "/customer-file/thanks": EVERYBODY,
+    # who has a login, sees what waits for his own company
+    "/my/customer-files": ("portal", *STAFF),
+    "/my/customer-files/<int:questionnaire_id>": ("portal", *STAFF),
+}
 
 
 def spread(table):

@@ -107,6 +107,8 @@ class TestTable(AccessCase):
             clerk = role if role in table.SALES else "manager"
             records = self.as_user(clerk, model).create(self.started[model])
         arguments = table.ARGUMENTS.get(name, [])
+        if state := table.spread(table.STATES).get(name):
+            self.records["customer.insight.questionnaire"].write({"state": state})
         return self.rpc(role, model, name, records[:1].ids, *arguments)
 
     @property

@@ -8,3 +8,4 @@ from . import base_partner_merge_presences
 from . import base_partner_merge_file
 from . import base_partner_merge_signals
 from . import customer_insight_dispute_wizard
+from . import customer_insight_questionnaire_share
