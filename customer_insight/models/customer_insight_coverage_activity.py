@@ -4,7 +4,7 @@ from psycopg2.errors import SerializationFailure
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import plaintext2html, split_every
+from odoo.tools import SQL, plaintext2html, split_every
 
 
 class CustomerInsightCoverage(models.Model):
@@ -45,12 +45,9 @@ class CustomerInsightCoverage(models.Model):
     def _compare(self, company, partners=None):
         """Return ``(activities to withdraw, [(rule, partner, user)] to schedule)``."""
         rules = self.sudo().search([("activity_type_id", "!=", False)])
-        gaps = [
-            (rules.browse(rule), self.env["res.partner"].sudo().browse(partner))
-            for rule, partner in self._gaps(company, partners)
-            if rule in rules._ids
-        ]
-        found = {(rule.id, partner.id) for rule, partner in gaps}
+        scheduling = set(rules.ids)
+        gaps = [gap for gap in self._gaps(company, partners) if gap[0] in scheduling]
+        found = set(gaps)
         withdrawn, known = self.env["mail.activity"].sudo(), set()
         for activity in withdrawn.search(self._activities_domain(company, partners)):
             key = (activity.insight_coverage_id.id, activity.res_id)
@@ -58,7 +55,7 @@ class CustomerInsightCoverage(models.Model):
                 withdrawn |= activity
             known.add(key)
         known |= self._done_lately(company, partners)
-        new = [gap for gap in gaps if (gap[0].id, gap[1].id) not in known]
+        new = [gap for gap in gaps if gap not in known]
         return withdrawn, self._within_cap(new, company)
 
     @api.model
@@ -92,14 +89,33 @@ class CustomerInsightCoverage(models.Model):
     def _within_cap(self, gaps, company):
         """Return ``[(rule, partner, user)]``: no more of a run than one can take on."""
         policy = self.env["customer.insight.policy"]._for_company(company)
-        responsible = self.env["customer.insight.playbook"]._responsible
+        users = self._responsibles({partner for _rule, partner in gaps}, policy)
+        Partner = self.env["res.partner"].sudo()
         counts, taken = defaultdict(int), []
         for rule, partner in gaps:
-            user = responsible(partner, company)
+            user = users[partner]
             if user and counts[user] < policy.coverage_cap:
                 counts[user] += 1
-                taken.append((rule, partner, user))
+                taken.append((self.sudo().browse(rule), Partner.browse(partner), user))
         return taken
+
+    @api.model
+    def _responsibles(self, partner_ids, policy):
+        """Return ``{partner id: user}``, the policy's where nobody else is able.
+
+        In one query: there may be as many gaps as customers.
+        """
+        able = self.env["customer.insight.playbook"]._able
+        fallback = able(policy.fallback_user_id)
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT id, user_id FROM res_partner WHERE id = ANY(%s)",
+                list(partner_ids),
+            )
+        )
+        users = self.env["res.users"].sudo().browse({row[1] for row in rows if row[1]})
+        known = {user.id: able(user) or fallback for user in users}
+        return {partner: known.get(user, fallback) for partner, user in rows}
 
     @api.model
     def _schedule(self, gaps, company):
