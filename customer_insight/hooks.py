@@ -25,6 +25,7 @@ def uninstall_hook(env):
     _withdraw_reviews(env)
     _let_go_of_library(env)
     _give_away_used_types(env)
+    _forget_names(env)
 
 
 def _withdraw_steps(env):
@@ -69,3 +70,12 @@ def _give_away_used_types(env):
             and data.res_id in own_steps.activity_type_id.ids
         )
     ).unlink()
+
+
+def _forget_names(env):
+    """What other addons noted of our models goes with them: core leaves the names."""
+    env.cr.execute(
+        r"DELETE FROM ir_model_data WHERE module NOT LIKE 'customer\_insight%'"
+        r" AND name LIKE '%\_\_customer\_insight\_%'"
+        " AND model IN ('ir.model.inherit', 'ir.model.fields.selection')"
+    )

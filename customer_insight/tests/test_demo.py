@@ -208,3 +208,14 @@ class TestDemo(TransactionCase):
         for name in ("family", "hobbies", "character", "birth_year_unknown"):
             self.assertTrue(any(files.mapped(name)), name)
         self.assertTrue(files.activity_ids)
+    def test_signals_of_every_kind_are_met(self):
+        signals = self.env["customer.insight.signal"].search(
+            [("company_id", "=", self.company.id)]
+        )
+        detectors = self.env["customer.insight.detector"]._detectors()
+        self.assertMet(signals, "detector", detectors)
+        self.assertMet(
+            signals, "state", ["new", "investigating", "snoozed", "explained"]
+        )
+        self.assertTrue(signals.reason_id, "some causes are known")
+        self.assertTrue(signals.activity_ids, "some are work")
