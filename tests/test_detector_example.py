@@ -39,7 +39,7 @@ def example():
     """Return the code block of docs/inside.md."""
     text = (layout.CHECKOUT / "docs" / "inside.md").read_text()
     section = text.partition("## A detector of your own")[2]
-    return re.search(r"```python\n(.*?)```", section, re.S)[1]
+    return re.search(r"```python\n(.*?)```", section, re.DOTALL)[1]
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
+import json
 from unittest.mock import patch
+
+from lxml import etree
 
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL, mute_logger
@@ -22,6 +25,12 @@ class TestSignalDetectors(SignalCase):
                 self.assertEqual(setting._values(), detector._defaults())
                 for text in (detector._title, detector._about, detector._sentence):
                     self.assertTrue(detector._words(text))
+
+    def test_screens_can_be_drawn(self):
+        """The kanban's colours are JSON: nothing but the browser would tell."""
+        arch = self.Signal.get_view(view_type="kanban")["arch"]
+        [bar] = etree.fromstring(arch).iter("progressbar")
+        self.assertTrue(json.loads(bar.get("colors")))
 
     def test_every_topic_has_its_causes(self):
         detectors = self.env["customer.insight.detector"]._detectors()

@@ -74,6 +74,13 @@ class CustomerInsightDetectorSetting(models.Model):
             setting.about = detector is not None and detector._words(detector._about)
             setting.by_hand = detector is not None and detector._by_hand
 
+    @api.depends("detector")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        titles = dict(self._get_detectors())
+        for setting in self:
+            setting.display_name = titles.get(setting.detector, setting.detector)
+
     def _compute_counts(self):
         """Count the company's signals, and those that people called a false alarm."""
         groups = (
