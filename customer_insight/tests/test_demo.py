@@ -208,6 +208,7 @@ class TestDemo(TransactionCase):
         for name in ("family", "hobbies", "character", "birth_year_unknown"):
             self.assertTrue(any(files.mapped(name)), name)
         self.assertTrue(files.activity_ids)
+
     def test_signals_of_every_kind_are_met(self):
         signals = self.env["customer.insight.signal"].search(
             [("company_id", "=", self.company.id)]
