@@ -88,7 +88,7 @@ def using(times):
     )
     yield ratio(
         f"the same with its views, once a session, {addon}",
-        None,
+        1.2,
         views["with"],
         views["without"],
     )

@@ -122,6 +122,9 @@
         "web.assets_tests": [
             "customer_insight/static/tests/tours/**/*",
         ],
+        "web.assets_unit_tests": [
+            "customer_insight/static/tests/**/*.test.js",
+        ],
     },
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",

@@ -52,6 +52,7 @@ from . import res_partner_file_currency
 from . import res_partner_installed_base
 from . import res_partner_judgement
 from . import res_partner_import
+from . import res_partner_summary
 from . import res_partner_actions
 from . import res_partner_people
 from . import res_partner_people_actions

@@ -1,5 +1,8 @@
+from functools import partial
+from types import SimpleNamespace
+
 from odoo import api, fields, models
-from odoo.tools import format_amount, format_date
+from odoo.tools import float_round, format_amount, format_date
 
 
 class CustomerInsight(models.Model):
@@ -123,4 +126,13 @@ class CustomerInsight(models.Model):
         return self.env._("high") if is_high else self.env._("low")
 
     def _format_amount(self, amount):
-        return format_amount(self.env, amount or 0, self.currency_id)
+        return format_amount(self.env, amount or 0, self._currency_format())
+
+    def _currency_format(self):
+        """How the currency is written: from Odoo's cache, for no query on each form."""
+        known = self.env["res.currency"].get_all_currencies().get(self.currency_id.id)
+        if not known:  # not active any more
+            return self.currency_id
+        places = known["digits"][1]
+        rounded = partial(float_round, precision_digits=places)
+        return SimpleNamespace(decimal_places=places, round=rounded, **known)

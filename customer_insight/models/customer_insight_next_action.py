@@ -38,10 +38,11 @@ class CustomerInsight(models.Model):
     def _compute_next_action(self):
         """What is open, else what the playbook proposes; and the strategy behind."""
         Playbook = self.env["customer.insight.playbook"]
+        first = self._first_activities()
         for company, insights in self.grouped("company_id").items():
             words = Playbook._words(company.id, self.env.lang)
             for insight in insights:
-                activity = insight.partner_id.activity_ids.sorted("date_deadline")[:1]
+                activity = first.get(insight.partner_id.id, first[False])
                 strategy, proposed = words.get(insight.category, (False, False))
                 kind = activity.activity_type_id
                 insight.next_action = (
@@ -50,6 +51,19 @@ class CustomerInsight(models.Model):
                 insight.next_action_date = activity.date_deadline
                 insight.has_next_action = bool(activity)
                 insight.strategy = strategy
+
+    def _first_activities(self):
+        """Return ``{partner id: the activity due first}``, and none of them as False."""
+        activities = self.env["mail.activity"].search_fetch(
+            [
+                ("res_model", "=", "res.partner"),
+                ("res_id", "in", self.partner_id.ids),
+            ],
+            ["res_id", "summary", "activity_type_id", "date_deadline"],
+            order="date_deadline DESC, id DESC",
+        )
+        by_partner = {activity.res_id: activity for activity in activities}
+        return {False: activities.browse(), **by_partner}
 
     def _class_changed(self):
         """Schedule the new class's playbook for the customer's salesperson."""

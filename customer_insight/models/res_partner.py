@@ -105,18 +105,28 @@ class ResPartner(models.Model):
     )
 
     @api.depends(
-        "child_ids.name", "child_ids.function", "child_ids.insight_decision_role"
+        *("name", "function", "insight_decision_role", "commercial_partner_id"),
+        *("child_ids.name", "child_ids.function", "child_ids.insight_decision_role"),
     )
     def _compute_insight_decision_makers(self):
-        """Name (job) of each who decides, among the contacts and himself."""
+        """Name (job) of each who decides for the customer; the same on his contacts."""
+        deciders = self._insight_people().filtered(
+            lambda person: person.insight_decision_role == "decides"
+        )
+        by_customer = deciders.grouped("commercial_partner_id")
         for partner in self:
-            people = (partner.child_ids | partner).filtered(
-                lambda person: person.insight_decision_role == "decides"
-            )
             partner.insight_decision_makers = ", ".join(
                 f"{person.name} ({person.function})" if person.function else person.name
-                for person in people
+                for person in by_customer.get(partner.commercial_partner_id, ())
             )
+
+    def _insight_people(self):
+        """These and their contacts; for a contact, those of his company, too."""
+        people = self | self.child_ids
+        companies = self.commercial_partner_id - self
+        if companies:
+            people |= self.search([("commercial_partner_id", "in", companies.ids)])
+        return people
 
     def _search_insight_referred_by_id(self, operator, value):
         """The same search, closed to outsiders.

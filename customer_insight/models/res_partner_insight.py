@@ -19,8 +19,15 @@ def insight(name, kind=fields.Float, readonly=True, **kwargs):
     return kind(related=f"insight_id.{name}", readonly=readonly, groups=USER, **kwargs)
 
 
-def always(_env):
-    return True
+def known(value):
+    """Return a description that is known without trying it on the database."""
+    return lambda _env: value
+
+
+def is_column_of_insight(field):
+    """Return whether the field shows what is stored on the customer's insight."""
+    path = (field.related or "").split(".")
+    return path[0] == "insight_id" and field.related_field.store
 
 
 def search_by(name):
@@ -161,10 +168,32 @@ class ResPartner(models.Model):
             path = (field.related or "").split(".")
             if path[0] == "insight_id" and field.search:
                 field.search = search_by(path[1])
-                if field.related_field.store:
-                    # known without trying it on the database for each form
-                    field._description_groupable = field._description_sortable = always
+                if is_column_of_insight(field):
+                    field._description_groupable = known(True)
+                    field._description_sortable = known(True)
+                    field._description_aggregator = known(field.aggregator)
         return res
+
+    @api.model
+    def _get_view_fields(self, view_type, models):
+        """Describe ours to a search only where it can group or add up by them.
+
+        Core describes all fields with each search view; a filter of one's own asks for
+        the fields itself.
+        """
+        models = super()._get_view_fields(view_type, models)
+        if view_type == "search":
+            names = models[self._name]
+            models[self._name] = [name for name in names if self._is_grouped_by(name)]
+        return models
+
+    def _is_grouped_by(self, name):
+        field = self._fields[name]
+        if not name.startswith("insight_"):
+            return True
+        if field.type in ("text", "html", "json", "one2many"):
+            return False
+        return field.store or is_column_of_insight(field)
 
     def _traverse_related_sql(self, alias, field, query):
         """Join the insight of this company once for all its related fields.

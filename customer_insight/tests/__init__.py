@@ -46,6 +46,7 @@ from . import (
     test_policy,
     test_requests,
     test_requests_cron,
+    test_summary,
     test_wizards,
 )
 from . import test_scorecard
@@ -69,3 +70,4 @@ from . import (
     test_signal_work,
 )
 from . import test_questionnaire, test_questionnaire_pages, test_questionnaire_review
+from . import test_widgets

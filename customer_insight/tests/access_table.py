@@ -136,7 +136,7 @@ FIELDS = {
         " insight_missing_ids insight_missing_count insight_sections": SALES,
         # why, and what to do
         "insight_explanation insight_next_action insight_next_action_date"
-        " insight_has_next_action insight_strategy": SALES,
+        " insight_has_next_action insight_strategy insight_summary": SALES,
         # what changed
         "insight_signal_count": SALES,
     },

@@ -12,6 +12,7 @@ SAMPLES = {
         "insight_last_order_date",
         "insight_is_lapsed",
         "insight_explanation",
+        "insight_summary",
         "insight_personality_id",
         "insight_selling_style",
         "insight_referred_by_id",

@@ -103,7 +103,8 @@ class TestLibrary(LiveCase):
         personality = self._trait("personality")
         form = Form(self.partner.with_user(self.anna))
         form.insight_personality_id = personality
-        self.assertEqual(form.insight_personality_advice, personality.advice)
+        [advice] = form.insight_summary["advice"]
+        self.assertEqual(advice["text"], personality.advice)
 
     def test_advice_is_shown_in_the_users_language(self):
         self.env["res.lang"]._activate_lang("zh_CN")

@@ -63,7 +63,7 @@ registry.category("web_tour.tours").add("customer_insight_stage_tour", {
         {
             content: "it says how to talk with him",
             trigger:
-                ".o_notebook_content [name=insight_personality_advice]:contains('Show proof')",
+                ".o_notebook_content [name=personality_advice]:contains('Show proof')",
         },
         ...runAction("Schedule Playbook Follow-up"),
         {
