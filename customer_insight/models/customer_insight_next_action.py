@@ -53,7 +53,7 @@ class CustomerInsight(models.Model):
                 insight.strategy = strategy
 
     def _first_activities(self):
-        """Return ``{partner id: the activity due first}``, and none of them as False."""
+        """Return ``{partner id: the activity due first}``; no activity as False."""
         activities = self.env["mail.activity"].search_fetch(
             [
                 ("res_model", "=", "res.partner"),

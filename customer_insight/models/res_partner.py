@@ -107,13 +107,16 @@ class ResPartner(models.Model):
     @api.depends(
         *("name", "function", "insight_decision_role", "commercial_partner_id"),
         *("child_ids.name", "child_ids.function", "child_ids.insight_decision_role"),
+        *("insight_has_left", "child_ids.insight_has_left"),
     )
     def _compute_insight_decision_makers(self):
         """Name (job) of each who decides for the customer; the same on his contacts."""
         deciders = self._insight_people().filtered(
             lambda person: person.insight_decision_role == "decides"
         )
-        by_customer = deciders.grouped("commercial_partner_id")
+        deciders._origin.fetch(["insight_has_left"])  # not the whole file
+        present = deciders.filtered(lambda person: not person.insight_has_left)
+        by_customer = present.grouped("commercial_partner_id")
         for partner in self:
             partner.insight_decision_makers = ", ".join(
                 f"{person.name} ({person.function})" if person.function else person.name

@@ -73,8 +73,9 @@ class TestSummary(LiveCase):
 
     def test_nobody_decides(self):
         self.customer("Mr Xu", parent_id=self.partner.id, insight_decision_role="uses")
-        left = self.customer("Ms Wu", parent_id=self.partner.id)
-        left.write({"insight_decision_role": "decides", "active": False})
+        gone = {"parent_id": self.partner.id, "insight_decision_role": "decides"}
+        self.customer("Ms Wu", active=False, **gone)
+        self.customer("Mr Ma", insight_has_left=True, **gone)
         self.classify()
         self.assertSays({"decision_makers": ""})
 
