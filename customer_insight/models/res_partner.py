@@ -118,10 +118,11 @@ class ResPartner(models.Model):
         present = deciders.filtered(lambda person: not person.insight_has_left)
         by_customer = present.grouped("commercial_partner_id")
         for partner in self:
-            partner.insight_decision_makers = ", ".join(
+            names = [
                 f"{person.name} ({person.function})" if person.function else person.name
                 for person in by_customer.get(partner.commercial_partner_id, ())
-            )
+            ]
+            partner.insight_decision_makers = ", ".join(names) or False
 
     def _insight_people(self):
         """These and their contacts; for a contact, those of his company, too."""

@@ -77,12 +77,12 @@ class TestSummary(LiveCase):
         self.customer("Ms Wu", active=False, **gone)
         self.customer("Mr Ma", insight_has_left=True, **gone)
         self.classify()
-        self.assertSays({"decision_makers": ""})
+        self.assertSays({"decision_makers": False})
 
     def test_who_decides_elsewhere_is_not_his(self):
         other = self.customer("Other", is_company=True)
         self.customer("Ms Wu", parent_id=other.id, insight_decision_role="decides")
-        self.assertSays({"decision_makers": ""})
+        self.assertSays({"decision_makers": False})
 
     def test_playbook_proposes_while_nothing_is_open(self):
         self.classify()
@@ -159,7 +159,7 @@ class TestSummary(LiveCase):
 
     def test_summary_follows_within_a_transaction(self):
         self.classify()
-        self.assertEqual(self.partner.insight_summary["decision_makers"], "")
+        self.assertFalse(self.partner.insight_summary["decision_makers"])
         person = self.customer("Ms Wu", parent_id=self.partner.id)
         person.insight_decision_role = "decides"
         self.partner.insight_category = "PI"
