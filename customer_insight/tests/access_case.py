@@ -32,9 +32,7 @@ class AccessCase(InsightCase):
         cls.users = {role: cls._create_user(role, cls.company) for role in table.ROLES}
         cls.users["foreign"] = cls._create_user("salesperson", cls.foreign, "foreign")
         cls.known = cls.users["portal"].partner_id
-        cls.customer(
-            "Branch", parent_id=cls.known.id, insight_decision_role="decides"
-        )
+        cls.customer("Branch", parent_id=cls.known.id, insight_decision_role="decides")
         customers = cls.known + cls.customer("Somebody Else")
         customers.user_id = cls.users["salesperson"]
         orders = cls.orders([(customer, date.today(), 500) for customer in customers])
