@@ -176,15 +176,19 @@ class ResPartner(models.Model):
 
     @api.model
     def _get_view_fields(self, view_type, models):
-        """Describe ours to a search only where it can group or add up by them.
+        """Describe ours to a search only where it uses them, or can group by them.
 
         Core describes all fields with each search view; a filter of one's own asks for
         the fields itself.
         """
+        used = set(models.get(self._name, ()))
         models = super()._get_view_fields(view_type, models)
         if view_type == "search":
-            names = models[self._name]
-            models[self._name] = [name for name in names if self._is_grouped_by(name)]
+            models[self._name] = [
+                name
+                for name in models[self._name]
+                if name in used or self._is_grouped_by(name)
+            ]
         return models
 
     def _is_grouped_by(self, name):
