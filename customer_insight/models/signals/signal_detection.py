@@ -38,8 +38,11 @@ class CustomerInsightSignal(models.Model):
         self.env.flush_all()
         detector = setting._detector()
         found = detector._detect_sql(setting.company_id, as_of, setting._values())
+        engine = self.env["customer.insight.engine"]
+        engine._set_up_planner()  # without the memory, sorting goes to disk
         self.env.cr.execute(self._upsert_sql(setting, found, as_of))
         changed = self.env.cr.rowcount
+        engine._reset_planner()
         recovered = detector._recovered_sql(setting.company_id, as_of)
         if recovered is not None:
             self.env.cr.execute(self._recovered_sql(setting, recovered))
