@@ -50,6 +50,7 @@ env["sale.order"].create([
 env["customer.insight.engine"].refresh(env.company)
 customers[:3].action_insight_schedule_playbook()
 customers[3].insight_growth_stage = "regular"
+customers[0].action_insight_ask_customer()
 env.cr.commit()
 """
 

@@ -113,7 +113,7 @@ class CustomerInsightRequirement(models.Model):
         """A stored value that people write; a box that is not ticked tells nothing."""
         return (
             field.store
-            and not (field.readonly or field.related or field.automatic)
+            and not (field.readonly or field.related)
             and field.type not in NO_FACTS
             and not field.name.startswith(NO_FACT_PREFIXES)
         )

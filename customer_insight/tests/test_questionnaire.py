@@ -105,6 +105,13 @@ class TestQuestionnaire(QuestionnaireCase):
         )
         self.assertEqual(answer.question, "What about website?")
 
+    def test_list_of_facts_names_what_people_fill(self):
+        """The screen of the file's facts asks for it."""
+        names = dict(self.env["customer.insight.requirement"]._selection_field_name())
+        self.assertIn("website", names)
+        self.assertNotIn("create_date", names)
+        self.assertNotIn("insight_category", names)
+
     # Drafts
 
     def test_missing_and_stale_facts_are_proposed(self):
