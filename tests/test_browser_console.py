@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 VIEWPORTS = {
     "desktop": {"viewport": {"width": 1400, "height": 900}},
@@ -23,6 +24,8 @@ OPENED = {
     "graph": ".o_graph_renderer canvas",
     "activity": f".o_activity_view .o_activity_record, {CARD}",
 }
+# An empty screen says what to do: a screen, too.
+EMPTY = ".o_view_nocontent, .o_nocontent_help, .o_activity_view"
 ANYTHING = ".o_action_manager .o_action .o_content > *"
 
 LOGGED = re.compile(r"^\d{4}-\d\d-\d\d .*(?:\n(?!\d{4}-\d\d-\d\d ).*)*", re.MULTILINE)
@@ -51,6 +54,18 @@ env["customer.insight.engine"].refresh(env.company)
 customers[:3].action_insight_schedule_playbook()
 customers[3].insight_growth_stage = "regular"
 customers[0].action_insight_ask_customer()
+rival = env["customer.insight.competitor"].create({"name": "Rival"})
+env["customer.insight.competitor.presence"].create(
+    [{"partner_id": c.id, "competitor_id": rival.id, "share": 20} for c in customers])
+env["customer.insight.rating"].create(
+    {"partner_id": customers[8].id, "has_own_score": True, "own_score": 70,
+     "own_reason": "He grows"})
+env["customer.insight.target"].create({"name": "North", "level": "region"})
+list(env["customer.insight.snapshot"]._take_missing(env.company))
+env["customer.insight.signal"].create(
+    [{"partner_id": c.id, "company_id": env.company.id, "detector": "dispute",
+      "event_date": date.today(), "detected_on": date.today()} for c in customers])
+env["customer.insight.person"].create({"partner_id": customers[0].child_ids.id})
 env.cr.commit()
 """
 
@@ -125,10 +140,14 @@ class Visitor:
         self.complaints.clear()
         mode = name.rpartition(" ")[2]
         self.page.goto(path)
-        self.page.wait_for_selector(OPENED.get(mode, ANYTHING), timeout=30_000)
+        shown = f"{OPENED.get(mode, ANYTHING)}, {EMPTY}"
+        try:
+            self.page.wait_for_selector(shown, timeout=15_000)
+        except TimeoutError:
+            return [*self.complaints, "nothing shown"]
         self.page.wait_for_timeout(300)  # what the screen loads late
-        shown = self.page.locator(".o_error_dialog").count()
-        return [*self.complaints, *["error dialog"] * shown]
+        dialogs = self.page.locator(".o_error_dialog").count()
+        return [*self.complaints, *["error dialog"] * dialogs]
 
 
 @pytest.fixture(params=VIEWPORTS)

@@ -249,6 +249,7 @@ class TestCompetitor(CompetitorCase):
         self.presence(theirs, share=90)
         self.presence(mine, share=30)
         self.presence(self.north, share=5)
+        self.env.invalidate_all()  # her request begins with nothing read
         rows = self.partner.with_user(self.anna).insight_presence_ids
         self.assertEqual(set(rows.mapped("competitor_id.name")), {"Mine", "North"})
         with self.assertRaises(ValidationError) as error:
