@@ -14,14 +14,14 @@ VIEWPORTS = {
         "has_touch": True,
     },
 }
-# What shows that a view is there and filled; a phone gets cards instead of lists.
+# What shows that a view is there and filled; a phone gets cards where there are any.
 CARD = ".o_kanban_record:not(.o_kanban_ghost)"
 OPENED = {
     "kanban": CARD,
     "list": f".o_data_row, .o_group_header, {CARD}",
     "form": ".o_form_view .o_form_sheet",
-    "pivot": ".o_pivot_cell_value",
-    "graph": ".o_graph_renderer canvas",
+    "pivot": f".o_pivot_cell_value, {CARD}",
+    "graph": f".o_graph_renderer canvas, {CARD}",
     "activity": f".o_activity_view .o_activity_record, {CARD}",
 }
 # An empty screen says what to do: a screen, too.
