@@ -1,6 +1,7 @@
 from itertools import cycle
 
 from odoo import Command, models
+from odoo.tools import SQL
 
 # When classes were looked at before, in days before today.
 PAST_REFRESHES = (120, 90, 60, 30, 14)
@@ -65,6 +66,9 @@ class CustomerInsightDemo(models.AbstractModel):
             engine.refresh(self.env.company, as_of=self._days_ago(days))
         policy.auto_schedule = True
         engine.refresh(self.env.company)
+        self.env["customer.insight"]._complete(
+            SQL("stored.company_id = %s", self.env.company.id)
+        )
         list(self.env["customer.insight.snapshot"]._take_missing(self.env.company))
 
     def _judge(self):

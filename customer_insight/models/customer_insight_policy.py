@@ -214,4 +214,5 @@ class CustomerInsightPolicy(models.Model):
         """Classify the company's customers again, with the policy as it is now."""
         self.ensure_one()
         self.env["customer.insight.engine"].refresh(self.company_id)
+        self.env.ref("customer_insight.ir_cron_complete_files").sudo()._trigger()
         return {"type": "ir.actions.client", "tag": "soft_reload"}

@@ -104,3 +104,4 @@ class CustomerInsightRequest(models.Model):
                 self.env.cr.rollback()
                 self.env.invalidate_all(flush=False)
                 self.env.ref("customer_insight.ir_cron_refresh_all")._trigger()
+        self.env.ref("customer_insight.ir_cron_complete_files")._trigger()
