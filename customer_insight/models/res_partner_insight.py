@@ -197,6 +197,8 @@ class ResPartner(models.Model):
             return True
         if field.type in ("text", "html", "json", "one2many"):
             return False
+        if field.prefetch == "insight_file":
+            return False  # facts are grouped by where the search is about the file
         return field.store or is_column_of_insight(field)
 
     def _traverse_related_sql(self, alias, field, query):
