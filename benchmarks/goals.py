@@ -88,7 +88,7 @@ def using(times):
     )
     yield ratio(
         f"the same with its views, once a session, {addon}",
-        1.2,
+        None,
         views["with"],
         views["without"],
     )

@@ -78,6 +78,7 @@ def test_example_detects_when_installed(project, database, addon, tmp_path):
         "signal_example",
         "--test-tags",
         "/signal_example",
+        "--no-http",
         "--stop-after-init",
         "--logfile",
         str(log),

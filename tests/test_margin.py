@@ -23,7 +23,8 @@ def test_contribution_by_margin_where_margins_are_known(
     """The addon's own tables, which wait for that app, run and hold."""
     log = tmp_path / "odoo.log"
     tags = "/customer_insight:TestMargin"
-    arguments = ["-u", "customer_insight", "--test-tags", tags, "--stop-after-init"]
+    arguments = ["-u", "customer_insight", "--test-tags", tags]
+    arguments += ["--no-http", "--stop-after-init"]
     code = project.run_odoo("-d", with_margins, *arguments, "--logfile", str(log))
     said = log.read_text()
     assert code == 0, said[-3000:]

@@ -21,7 +21,8 @@ def test_personal_files_are_found_and_erased(project, with_lookup, tmp_path):
     """The addon's own tests, which wait for that app, run and hold."""
     log = tmp_path / "odoo.log"
     tags = "/customer_insight:TestPersonPrivacy"
-    arguments = ["-u", "customer_insight", "--test-tags", tags, "--stop-after-init"]
+    arguments = ["-u", "customer_insight", "--test-tags", tags]
+    arguments += ["--no-http", "--stop-after-init"]
     code = project.run_odoo("-d", with_lookup, *arguments, "--logfile", str(log))
     said = log.read_text()
     assert code == 0, said[-3000:]
