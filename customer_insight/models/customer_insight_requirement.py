@@ -240,10 +240,7 @@ class CustomerInsightRequirement(models.Model):
     @api.model
     def _people_domain(self):
         """Who counts as somebody at the customer's."""
-        domain = Domain("active", "=", True)
-        if "insight_has_left" in self.env["res.partner"]._fields:
-            domain &= Domain("insight_has_left", "=", False)
-        return domain
+        return Domain([("active", "=", True), ("insight_has_left", "=", False)])
 
     def _is_known(self, customer, people):
         """Tell whether the customer has the fact; the same as ``_known_domain``."""

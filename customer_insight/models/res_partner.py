@@ -31,6 +31,21 @@ LEVELS = [
 ]
 
 
+def guarded(name):
+    """Return a search method for a relation to partners that outsiders cannot use.
+
+    With ``child_of``, core walks such a relation as superuser and never looks at its
+    groups.
+    """
+
+    def search(partners, operator, value):
+        if not partners._has_field_access(partners._fields[name], "read"):
+            return Domain.custom(to_sql=partners._refuse_insight)
+        return Domain(name, operator, value)
+
+    return search
+
+
 class ResPartner(models.Model):
     """Facts that people know about a customer and his people.
 
@@ -91,7 +106,7 @@ class ResPartner(models.Model):
     insight_referred_by_id = fields.Many2one(
         "res.partner",
         string="Referred By",
-        search="_search_insight_referred_by_id",
+        search=guarded("insight_referred_by_id"),
         index="btree_not_null",
         ondelete="set null",
         copy=False,
@@ -131,16 +146,6 @@ class ResPartner(models.Model):
         if companies:
             people |= self.search([("commercial_partner_id", "in", companies.ids)])
         return people
-
-    def _search_insight_referred_by_id(self, operator, value):
-        """The same search, closed to outsiders.
-
-        With ``child_of``, core walks a many2one to the same model as superuser and
-        never looks at its groups.
-        """
-        if not self._has_field_access(self._fields["insight_referred_by_id"], "read"):
-            return Domain.custom(to_sql=self._refuse_insight)
-        return Domain("insight_referred_by_id", operator, value)
 
     @api.constrains("insight_referred_by_id")
     def _check_insight_referred_by_id(self):

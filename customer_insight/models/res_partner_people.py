@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 
-from .res_partner import USER
+from .res_partner import USER, guarded
+from .res_partner_file_fact import fact
 
 INFLUENCES = [("high", "High"), ("medium", "Medium"), ("low", "Low")]
 ATTITUDES = [
@@ -32,26 +32,6 @@ PEOPLE_FACTS = {
     "insight_department_kind",
     "insight_has_left",
 }
-
-
-def fact(kind, *args, **kwargs):
-    """A fact of the customer file: read by its own screen only."""
-    return kind(*args, copy=False, prefetch="insight_file", groups=USER, **kwargs)
-
-
-def guarded(name):
-    """Return a search method for a relation to partners that outsiders cannot use.
-
-    With ``child_of``, core walks such a relation as superuser and never looks at its
-    groups: see ``_search_insight_referred_by_id``.
-    """
-
-    def search(partners, operator, value):
-        if not partners._has_field_access(partners._fields[name], "read"):
-            return Domain.custom(to_sql=partners._refuse_insight)
-        return Domain(name, operator, value)
-
-    return search
 
 
 class ResPartner(models.Model):

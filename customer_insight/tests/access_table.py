@@ -249,7 +249,7 @@ WINDOWS = {
     " customer_insight_playbook_action customer_insight_trait_action"
     " customer_insight_type_action customer_insight_target_action": SALES,
     "customer_insight_requirement_action customer_insight_fact_action": SALES,
-    " customer_insight_type_action customer_insight_card_wizard_action": SALES,
+    "customer_insight_card_wizard_action": SALES,
     "customer_insight_competitor_action"
     " customer_insight_competitor_presence_action": SALES,
     "customer_insight_signal_action customer_insight_signal_action_causes"

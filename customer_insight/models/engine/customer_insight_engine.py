@@ -6,6 +6,10 @@ from odoo.tools import SQL
 
 from .run import Run
 
+# Parts that are worked out wherever they are used: a few rows, and what joins them may
+# then use several cores.
+INLINED = ("refunds",)
+
 
 class CustomerInsightEngine(models.AbstractModel):
     """Classifies customers: one SQL statement from documents to figures.
@@ -95,7 +99,7 @@ class CustomerInsightEngine(models.AbstractModel):
             SQL(
                 "%s AS %s (SELECT * FROM (%s) part OFFSET 0)",
                 SQL.identifier(name),
-                SQL("NOT MATERIALIZED" if name == "refunds" else ""),
+                SQL("NOT MATERIALIZED" if name in INLINED else ""),
                 sql,
             )
             for name, sql in parts.items()

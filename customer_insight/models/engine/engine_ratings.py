@@ -19,9 +19,9 @@ class CustomerInsightEngine(models.AbstractModel):
                    ROUND(expected_contribution::numeric, 2)::float8
                        AS rated_contribution
               FROM customer_insight_rating
-             WHERE company_id = %s AND date < %s
+             WHERE date < %(as_of)s AND %(scope)s
              ORDER BY partner_id, date DESC, id DESC
             """,
-            run.company.id,
-            run.as_of,
+            as_of=run.as_of,
+            scope=self._stored_scope_sql(run),
         )
