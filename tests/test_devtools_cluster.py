@@ -51,6 +51,14 @@ def test_server_comes_back_when_its_socket_was_cleaned_away(cluster):
     assert cluster.answers()
 
 
+def test_server_comes_back_when_only_its_socket_is_left(cluster):
+    cluster.start()
+    cluster.stop()
+    shutil.rmtree(cluster.home)
+    cluster.start()
+    assert cluster.answers()
+
+
 def test_damaged_cluster_is_replaced(cluster):
     cluster.start()
     _kill(cluster)
