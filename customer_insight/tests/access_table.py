@@ -226,7 +226,8 @@ ARGUMENTS = {
 # Records of ours that open a door, by who may use them.
 MENUS = {
     "customer_insight_menu res_partner_menu customer_insight_menu_analysis"
-    " customer_insight_menu_config"
+    " customer_insight_menu_config customer_insight_menu_customers"
+    " customer_insight_menu_prospects customer_insight_menu_reporting"
     " customer_insight_rating_menu customer_insight_criterion_menu"
     " customer_insight_person_menu"
     " customer_insight_coverage_menu"
