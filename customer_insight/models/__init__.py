@@ -66,4 +66,5 @@ from . import sale_order
 from . import sale_order_line
 from . import account_move
 from . import signals
+from . import replay
 from . import questionnaire

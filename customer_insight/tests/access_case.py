@@ -50,6 +50,7 @@ class AccessCase(InsightCase):
             "res.partner": customers,
             "res.users": cls.users["portal"],
             "sale.order": orders,
+            "mail.message": orders[0].message_post(body="It squeaks"),
             "mail.activity": customers.insight_id._schedule_playbook(),
             **cls._create_competitor(),
             **cls._signal_records(customers),

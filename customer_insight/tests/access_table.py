@@ -59,6 +59,11 @@ MODELS = {
     "customer.insight.questionnaire.link": {},
     "customer.insight.questionnaire.share": {"salesperson": "rc", "manager": "rc"},
     "customer.insight.visit": {},
+    "customer.insight.evidence.mixin": {},
+    "customer.insight.parameter.mixin": {},
+    "customer.insight.replay": {"manager": "rwcu"},
+    "customer.insight.replay.finding": {"manager": "r"},
+    "customer.insight.replay.parameter": {"manager": "rwcu"},
     "customer.insight.fact": {"salesperson": "rw", "manager": "rw"},
     "customer.insight.requirement": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.override.wizard": {"salesperson": "rwcu", "manager": "rwcu"},
@@ -157,8 +162,16 @@ METHODS = {
         "action_open_signals": SALES,
     },
     "customer.insight.detector.setting": {
-        "action_run action_reset action_open_signals action_open_settings": MANAGER,
+        "action_run action_reset action_open_signals action_open_settings"
+        " action_try_on_past": MANAGER,
     },
+    "customer.insight.replay": {
+        "action_try action_stop action_adopt action_open_findings advance": MANAGER
+    },
+    "customer.insight.replay.finding": {
+        "action_open_orders action_open_invoices": MANAGER
+    },
+    "mail.message": {"action_insight_open_dispute": SALES},
     "customer.insight.dispute.wizard": {"action_open": SALES},
     "customer.insight.reason": {"action_choose action_open_signals": SALES},
     "customer.insight.signal": {

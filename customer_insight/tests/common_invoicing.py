@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import Command
 from odoo.tests import tagged
 
@@ -24,10 +26,11 @@ class InvoicingCase(InsightCase):
                 {"name": "Exchange", "code": "3", "account_type": "expense"},
             ]
         )
-        cls.journal, general = cls.env["account.journal"].create(
+        cls.journal, general, cls.bank = cls.env["account.journal"].create(
             [
                 {"name": "Sales", "type": "sale", "default_account_id": cls.income.id},
                 {"name": "Exchange", "type": "general"},
+                {"name": "Bank", "type": "bank", "code": "BNKX"},
             ]
         )
         cls.company.write(
@@ -94,3 +97,49 @@ class InvoicingCase(InsightCase):
     def assertRefund(self, refund, net, **options):
         figures = {"refund_amount": refund, "contribution": net}
         self.assertFigures(self.partner, figures, **options)
+
+    def bill(self, due, paid=None, amount=1000):
+        """An invoice due on a day, and paid (or not) on another."""
+        invoice = self.env["account.move"].create(
+            {
+                "move_type": "out_invoice",
+                "partner_id": self.partner.id,
+                "journal_id": self.journal.id,
+                "invoice_date": due - timedelta(30),
+                "invoice_date_due": due,
+                "invoice_payment_term_id": False,
+                "invoice_line_ids": [
+                    Command.create(
+                        {
+                            "product_id": self.product.id,
+                            "price_unit": amount,
+                            "tax_ids": False,
+                            "account_id": self.income.id,
+                        }
+                    )
+                ],
+            }
+        )
+        invoice.invoice_date_due = due
+        invoice.action_post()
+        if paid:
+            self.pay(invoice, paid)
+        return invoice
+
+    def pay(self, invoice, day):
+        """Balance the invoice by an entry of that day."""
+        [term] = invoice.line_ids.filtered(lambda x: x.display_type == "payment_term")
+        values = {"account_id": term.account_id.id, "partner_id": self.partner.id}
+        entry = self.env["account.move"].create(
+            {
+                "move_type": "entry",
+                "date": day,
+                "journal_id": self.bank.id,
+                "line_ids": [
+                    Command.create({**values, "credit": term.debit}),
+                    Command.create({"account_id": self.income.id, "debit": term.debit}),
+                ],
+            }
+        )
+        entry.action_post()
+        (term + entry.line_ids.filtered("credit")).reconcile()

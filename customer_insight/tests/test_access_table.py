@@ -7,7 +7,7 @@ from .access_case import AccessCase
 
 OPERATIONS = {"read": "r", "write": "w", "create": "c", "unlink": "u"}
 INHERITED = {"create", "write", "unlink", "copy", "copy_data", "get_import_templates"}
-INHERITED |= {"message_post", "message_notify"}
+INHERITED |= {"message_post", "message_notify", "session_info"}
 
 
 class TestTable(AccessCase):
@@ -105,7 +105,7 @@ class TestTable(AccessCase):
         records = self.records.get(model, self.env[model])
         if self.env[model]._transient:
             clerk = role if role in table.SALES else "manager"
-            records = self.as_user(clerk, model).create(self.started[model])
+            records = self.as_user(clerk, model).sudo().create(self.started[model])
         arguments = table.ARGUMENTS.get(name, [])
         if state := table.spread(table.STATES).get(name):
             self.records["customer.insight.questionnaire"].write({"state": state})
@@ -114,6 +114,8 @@ class TestTable(AccessCase):
     @property
     def started(self):
         """Values of each wizard, ready for its buttons."""
+        setting = self.records["customer.insight.detector.setting"]
+        replay = {"setting_id": setting.id}
         return {
             "customer.insight.override.wizard": {
                 "dimension": "growth_stage",
@@ -125,6 +127,14 @@ class TestTable(AccessCase):
                 "partner_id": self.known.id,
                 "company_id": self.company.id,
                 "text": "It squeaks",
+            },
+            "customer.insight.replay": replay,
+            "customer.insight.replay.finding": {
+                "replay_id": self.as_user("manager", "customer.insight.replay")
+                .create(replay)
+                .id,
+                "side": "as_set",
+                "partner_id": self.known.id,
             },
         }
 

@@ -73,59 +73,6 @@ class TestSignalReturned(SignalCase):
 class TestSignalLate(SignalCase):
     """Late against his own habit, and not against the due date."""
 
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.bank = cls.env["account.journal"].create(
-            {"name": "Bank", "type": "bank", "code": "BNKX"}
-        )
-
-    def bill(self, due, paid=None, amount=1000):
-        """An invoice due on a day, and paid (or not) on another."""
-        invoice = self.env["account.move"].create(
-            {
-                "move_type": "out_invoice",
-                "partner_id": self.partner.id,
-                "journal_id": self.journal.id,
-                "invoice_date": due - timedelta(30),
-                "invoice_date_due": due,
-                "invoice_payment_term_id": False,
-                "invoice_line_ids": [
-                    Command.create(
-                        {
-                            "product_id": self.product.id,
-                            "price_unit": amount,
-                            "tax_ids": False,
-                            "account_id": self.income.id,
-                        }
-                    )
-                ],
-            }
-        )
-        invoice.invoice_date_due = due
-        invoice.action_post()
-        if paid:
-            self.pay(invoice, paid)
-        return invoice
-
-    def pay(self, invoice, day):
-        """Balance the invoice by an entry of that day."""
-        [term] = invoice.line_ids.filtered(lambda x: x.display_type == "payment_term")
-        values = {"account_id": term.account_id.id, "partner_id": self.partner.id}
-        entry = self.env["account.move"].create(
-            {
-                "move_type": "entry",
-                "date": day,
-                "journal_id": self.bank.id,
-                "line_ids": [
-                    Command.create({**values, "credit": term.debit}),
-                    Command.create({"account_id": self.income.id, "debit": term.debit}),
-                ],
-            }
-        )
-        entry.action_post()
-        (term + entry.line_ids.filtered("credit")).reconcile()
-
     def habit(self, late, count=4):
         for number in range(count):
             due = date(2025, 3, 1) + timedelta(30 * number)

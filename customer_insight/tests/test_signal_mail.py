@@ -86,9 +86,7 @@ class TestSignalMail(SignalCase):
     # Digest
 
     def mails(self):
-        return self.env["mail.mail"].search(
-            [("subject", "like", "signals of your customers")]
-        )
+        return self.env["mail.mail"].search([("subject", "like", "of your customers")])
 
     def digest(self, user):
         """Return the digest that the user gets, or nothing."""
@@ -100,7 +98,7 @@ class TestSignalMail(SignalCase):
     def test_a_digest_tells_what_is_open_in_the_readers_language(self):
         mail = self.digest(self.anna)
         self.assertIn("anna@us.test", mail.email_to)
-        self.assertEqual(mail.subject, "1 signals of your customers")
+        self.assertEqual(mail.subject, "1 signal of your customers")
         self.assertIn("No order for 40 days", mail.body_html)
         self.assertIn(self.partner.name, mail.body_html)
 

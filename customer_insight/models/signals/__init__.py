@@ -1,4 +1,6 @@
 from . import parameter
+from . import parameter_mixin
+from . import evidence_mixin
 from . import customer_insight_detector
 from . import detector_documents
 from . import detector_decline
@@ -19,7 +21,6 @@ from . import signal_countermeasure
 from . import signal_detection
 from . import signal_digest
 from . import signal_dispute
-from . import signal_evidence
 from . import signal_mail
 from . import signal_states
 from . import customer_insight_signals

@@ -20,7 +20,11 @@ class CustomerInsightSignal(models.Model):
 
     _name = "customer.insight.signal"
     _description = "Customer Signal"
-    _inherit = ("mail.thread", "mail.activity.mixin")
+    _inherit = (
+        "customer.insight.evidence.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    )
     _rec_name = "partner_id"
     _order = "at_risk DESC, severity DESC, id DESC"
     _mail_post_access = "read"
@@ -60,7 +64,6 @@ class CustomerInsightSignal(models.Model):
     at_risk = fields.Monetary(
         readonly=True, help="At stake × severity: the order of the list."
     )
-    evidence = fields.Json(readonly=True)
 
     # What people found out and did
     state = fields.Selection(
@@ -117,3 +120,16 @@ class CustomerInsightSignal(models.Model):
                 signal.product_id.display_name,
             )
             signal.display_name = " · ".join(part for part in parts if part)
+
+    def action_open_customer(self):
+        """Open the customer's insight: class, figures and what to do."""
+        self.ensure_one()
+        return self.partner_id.action_open_insight()
+
+    def action_open_orders(self):
+        """Open the orders or quotations that made the signal."""
+        return self._open_documents("orders")
+
+    def action_open_invoices(self):
+        """Open the invoices and credit notes that made the signal."""
+        return self._open_documents("invoices")

@@ -185,7 +185,7 @@ class DetectorLatePayment(models.AbstractModel):
         )
 
     def _recovered_sql(self, company, as_of):
-        """Signals whose invoices are all paid by now."""
+        """Signals whose invoices were all paid, or taken back, before the date."""
         return SQL(
             """
             SELECT signal.id AS signal_id
@@ -193,10 +193,14 @@ class DetectorLatePayment(models.AbstractModel):
              WHERE jsonb_typeof(signal.evidence->'invoices') = 'array'
                AND NOT EXISTS (
                 SELECT 1 FROM account_move move
+             LEFT JOIN (%(settled)s) settled ON settled.move_id = move.id
                  WHERE move.id IN (
                        SELECT value::int
                          FROM jsonb_array_elements_text(signal.evidence->'invoices'))
                    AND move.state = 'posted'
-                   AND move.payment_state NOT IN ('paid', 'in_payment', 'reversed'))
-            """
+                   AND (move.payment_state NOT IN ('paid', 'in_payment', 'reversed')
+                        OR settled_on >= %(as_of)s))
+            """,
+            settled=self._settled_sql(company),
+            as_of=as_of,
         )

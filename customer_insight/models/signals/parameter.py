@@ -14,3 +14,7 @@ class Parameter:
     help: LazyGettext | str = ""
     minimum: float = 0
     maximum: float | None = None
+
+    def allows(self, value):
+        """Whether a manager may enter this value."""
+        return self.minimum <= value and (self.maximum is None or value <= self.maximum)

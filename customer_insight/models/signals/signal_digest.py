@@ -62,11 +62,28 @@ class CustomerInsightSignal(models.Model):
             return
         template.with_context(
             insight_signals=signals.search(domain, limit=SHOWN).sudo(),
-            insight_count=count,
-            insight_company=company.name,
+            insight_title=signals._digest_title(count),
+            insight_head=signals._digest_head(count, company),
             insight_url=f"{self.get_base_url()}/odoo/signals",
         ).send_mail(
             user.id,
             email_layout_xmlid="mail.mail_notification_light",
             email_values={"model": False, "res_id": False, "auto_delete": True},
+        )
+
+    @api.model
+    def _digest_title(self, count):
+        """Return the subject: English has one word for one, and another for more."""
+        if count == 1:
+            return self.env._("1 signal of your customers")
+        return self.env._("%(count)s signals of your customers", count=count)
+
+    @api.model
+    def _digest_head(self, count, company):
+        if count == 1:
+            return self.env._("1 signal is open at %(company)s:", company=company.name)
+        return self.env._(
+            "%(count)s signals are open at %(company)s, the most at risk first:",
+            count=count,
+            company=company.name,
         )

@@ -6,10 +6,16 @@ from odoo.tools.misc import formatLang
 DOCUMENTS = {"orders": "sale.order", "invoices": "account.move"}
 
 
-class CustomerInsightSignal(models.Model):
-    """The evidence: its figures in words, and its documents one click away."""
+class CustomerInsightEvidenceMixin(models.AbstractModel):
+    """The evidence: its figures in words, and its documents one click away.
 
-    _inherit = "customer.insight.signal"
+    For models with ``evidence``, ``detector``, ``product_id`` and ``currency_id``.
+    """
+
+    _name = "customer.insight.evidence.mixin"
+    _description = "Evidence in Words"
+
+    evidence = fields.Json(readonly=True)
 
     explanation = fields.Text(string="What Changed", compute="_compute_explanation")
     order_count = fields.Integer(string="Orders", compute="_compute_document_counts")
@@ -58,20 +64,14 @@ class CustomerInsightSignal(models.Model):
     def _document_ids(self, name):
         return list(dict.fromkeys((self.evidence or {}).get(name) or ()))
 
-    def action_open_orders(self):
-        """Open the orders or quotations that made the signal."""
-        return self._open_documents("orders", self.env._("Orders"))
-
-    def action_open_invoices(self):
-        """Open the invoices and credit notes that made the signal."""
-        return self._open_documents("invoices", self.env._("Invoices"))
-
-    def _open_documents(self, name, title):
-        self.ensure_one()
+    def _open_documents(self, name):
+        """Return the action that opens the documents which made it."""
+        self.ensure_one().check_access("read")
         ids = self._document_ids(name)
+        titles = {"orders": self.env._("Orders"), "invoices": self.env._("Invoices")}
         action = {
             "type": "ir.actions.act_window",
-            "name": title,
+            "name": titles[name],
             "res_model": DOCUMENTS[name],
             "context": {"create": False},
         }
@@ -79,8 +79,3 @@ class CustomerInsightSignal(models.Model):
             return {**action, "views": [(False, "form")], "res_id": ids[0]}
         views = [(False, "list"), (False, "form")]
         return {**action, "views": views, "domain": [("id", "in", ids)]}
-
-    def action_open_customer(self):
-        """Open the customer's insight: class, figures and what to do."""
-        self.ensure_one()
-        return self.partner_id.action_open_insight()
