@@ -34,7 +34,9 @@ def _withdraw_steps(env):
         [
             "|",
             "|",
+            "|",
             ("insight_playbook_id", "!=", False),
+            ("insight_step_id", "!=", False),
             ("insight_coverage_id", "!=", False),
             ("res_model", "=", "customer.insight.person"),
         ]

@@ -6,3 +6,4 @@ from . import customer_insight_demo_competitors
 from . import customer_insight_demo_sources
 from . import customer_insight_demo_people
 from . import customer_insight_demo_signals
+from . import customer_insight_demo_signs

@@ -68,3 +68,5 @@ from . import account_move
 from . import signals
 from . import replay
 from . import questionnaire
+from . import intention
+from . import reasons

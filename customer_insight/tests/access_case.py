@@ -54,6 +54,7 @@ class AccessCase(InsightCase):
             "mail.activity": customers.insight_id._schedule_playbook(),
             **cls._create_competitor(),
             **cls._signal_records(customers),
+            "customer.insight.customer.reason": cls._note_reason(customers),
         }
 
     @classmethod
@@ -73,6 +74,14 @@ class AccessCase(InsightCase):
             "customer.insight.reason": reason,
             "customer.insight.detector.setting": Setting.search(here, limit=1),
         }
+
+    @classmethod
+    def _note_reason(cls, customers):
+        """Why each of them wavers."""
+        reason = cls.env.ref("customer_insight.reason_waver_rival")
+        return cls.env["customer.insight.customer.reason"].create(
+            [{"partner_id": one.id, "reason_id": reason.id} for one in customers]
+        )
 
     @classmethod
     def _create_competitor(cls):

@@ -34,6 +34,7 @@ MODELS = {
     "customer.insight.competitor.point": {"salesperson": "rwc", "manager": "rwcu"},
     "customer.insight.competitor.presence": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.coverage": {"salesperson": "r", "manager": "rwcu"},
+    "customer.insight.customer.reason": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.cutoff": {"salesperson": "r", "manager": "r"},
     "customer.insight.demo": {},
     "customer.insight.detector": {},
@@ -142,8 +143,8 @@ FIELDS = {
         # why, and what to do
         "insight_explanation insight_next_action insight_next_action_date"
         " insight_has_next_action insight_strategy insight_summary": SALES,
-        # what changed
-        "insight_signal_count": SALES,
+        # what changed, and why
+        "insight_signal_count insight_reason_ids": SALES,
     },
     "sale.order": {"insight_is_sample": STAFF},
     "mail.activity": {
@@ -159,7 +160,12 @@ METHODS = {
         " action_open_quotations action_open_samples action_open_discounted"
         " action_open_refunds action_open_referred action_refresh"
         " action_schedule_playbook action_rate action_open_ratings": SALES,
-        "action_open_signals": SALES,
+        "action_open_signals action_open_reasons": SALES,
+    },
+    # for who may edit the customer
+    "customer.insight.customer.reason": {
+        "action_close action_reopen action_save action_schedule_plan": MANAGER,
+        "action_open_customer": SALES,
     },
     "customer.insight.detector.setting": {
         "action_run action_reset action_open_signals action_open_settings"
@@ -173,7 +179,9 @@ METHODS = {
     },
     "mail.message": {"action_insight_open_dispute": SALES},
     "customer.insight.dispute.wizard": {"action_open": SALES},
-    "customer.insight.reason": {"action_choose action_open_signals": SALES},
+    "customer.insight.reason": {
+        "action_choose action_open_signals action_open_customer_reasons": SALES
+    },
     "customer.insight.signal": {
         "action_open_orders action_open_invoices action_open_customer"
         " action_investigate action_explain action_dismiss action_snooze"
@@ -218,6 +226,7 @@ METHODS = {
         " action_insight_open_file action_insight_open_organisation"
         " action_insight_rate": SALES,
         "action_insight_open_signals action_insight_open_dispute": SALES,
+        "action_insight_note_reason": SALES,
         # the customer's own salesperson; a manager needs a right of his own
         "action_insight_open_personal_file": ("salesperson",),
     },
@@ -253,10 +262,12 @@ MENUS = {
     "customer_insight_signal_menu_root customer_insight_signal_menu"
     " customer_insight_signal_menu_causes customer_insight_reason_menu": SALES,
     "customer_insight_detector_menu": MANAGER,
+    "customer_insight_customer_reason_menu": SALES,
     "customer_insight_questionnaire_menu": SALES,
 }
 WINDOWS = {
     "res_partner_action customer_insight_action customer_insight_policy_action"
+    " customer_insight_customer_reason_action"
     " customer_insight_snapshot_action customer_insight_rating_action"
     " customer_insight_criterion_action"
     " customer_insight_person_action customer_insight_coverage_action"

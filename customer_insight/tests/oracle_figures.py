@@ -4,10 +4,11 @@ from fractions import Fraction
 
 from dateutil.relativedelta import relativedelta
 
+from .oracle_intention import OracleIntention
 from .oracle_words import evenness, mean_interval, rounded
 
 
-class OracleFigures:
+class OracleFigures(OracleIntention):
     """The sections "Words" and "Figures of a customer" of docs/formulas.md."""
 
     def __init__(self, world, as_of, policy, previous):
@@ -95,7 +96,7 @@ class OracleFigures:
     def figures(self, number, customer, documents):
         row = {"partner_id": number, "previous": self.previous.get(number)}
         row |= self.buying(list(filter(self.is_turnover, documents)))
-        row |= self.interest(documents)
+        row |= self.interest(number, documents)
         row["rated"] = self.rated(customer)
         self.add_signs(row, customer)
         return row
@@ -122,16 +123,19 @@ class OracleFigures:
         }
         return row | {"stability": self.stability(row) if recent else 0.0}
 
-    def interest(self, documents):
+    def interest(self, number, documents):
         quotations = list(filter(self.is_open, documents))
         samples = list(filter(self.is_sample, documents))
         fresh = list(filter(self.in_window, samples))
+        signs = self.signs(number, documents)
         return {
             "sample_count": len(fresh),
             "quotation_count": len(quotations),
             "quotation_amount": rounded(sum(q.amount for q in quotations)),
-            "intention": self.intention(quotations + fresh),
-            "has_evidence": bool(fresh or any(map(self.is_quotation, documents))),
+            "intention": self.intention(signs),
+            "has_evidence": bool(
+                signs or fresh or any(map(self.is_quotation, documents))
+            ),
             "was_tried": bool(samples or any(d.state == "sent" for d in documents)),
         }
 
@@ -180,17 +184,6 @@ class OracleFigures:
     def family_count(self, purchases):
         lines = (line for order in purchases for line in order.lines)
         return len({line.family for line in lines if line.subtotal > 0})
-
-    def intention(self, documents):
-        doubt = 1.0
-        for document in documents:
-            is_draft = document.state == "draft"
-            weight = (
-                self.policy.intention_draft if is_draft else self.policy.intention_sent
-            )
-            age = (self.as_of - document.moment.date()).days
-            doubt *= 1 - weight / 100 * 2 ** (-age / self.policy.intention_half_life)
-        return 100 * (1 - doubt)
 
     def add_signs(self, row, customer):
         others = self.world.customers.values()

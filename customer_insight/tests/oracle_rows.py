@@ -23,6 +23,16 @@ ROWS = {
         "id, partner_id, company_id, user_id, date, expected_contribution"
     ),
     "sale_order_line_invoice_rel": "order_line_id, invoice_line_id",
+    "mail_message": (
+        "id, model, res_id, date, message_type, subtype_id, author_id, is_internal"
+    ),
+    "mail_activity": (
+        "id, res_model_id, res_model, res_id, activity_type_id, date_deadline,"
+        " date_done, active, user_id, insight_company_id"
+    ),
+    "customer_insight_questionnaire": (
+        "id, partner_id, company_id, lang, state, answered_date"
+    ),
 }
 FACTS = """
     UPDATE res_partner partner
@@ -47,6 +57,7 @@ class Rows:
         self.case = case
         self.rows = {table: [] for table in ROWS}
         self.ids = count(10**9)
+        self.orders = {}
 
     def save(self, world):
         facts = [
@@ -60,6 +71,12 @@ class Rows:
                 self._add_rating(number, day, score)
         for document in world.documents:
             self._add_order(document)
+        for letter in world.letters:
+            self._add_letter(letter)
+        for activity in world.activities:
+            self._add_activity(activity)
+        for filled in world.questionnaires:
+            self._add_questionnaire(filled)
         self._insert()
 
     def _facts(self, number, customer):
@@ -115,6 +132,7 @@ class Rows:
             document.is_sample,
             document.validity,
         )
+        self.orders[id(document)] = order
         lines = [self._add_line(order, line, company) for line in document.lines]
         for item in document.items:
             self._add_item(order, lines[0], item, company)
@@ -169,3 +187,56 @@ class Rows:
             company.id,
         )
         self.rows["sale_order_line_invoice_rel"].append((line, entry))
+
+    def _place(self, sign):
+        """Return the model and the id that a message or an activity is on."""
+        if sign.document:
+            return "sale.order", self.orders[id(sign.document)]
+        return "res.partner", self._person(sign)
+
+    def _person(self, sign):
+        return self.case.contacts[sign.customer] if sign.of_contact else sign.customer
+
+    def _add_letter(self, letter):
+        case = self.case
+        viewed = case.env.ref("sale.mt_order_viewed").id
+        author = self._person(letter) if letter.is_from_customer else case.ours[0].id
+        self._add(
+            "mail_message",
+            *self._place(letter),
+            letter.moment,
+            letter.kind,
+            viewed if letter.is_view else None,
+            author,
+            False,
+        )
+
+    def _add_activity(self, activity):
+        case = self.case
+        names = {"meeting": "meeting", "call": "call", "other": "todo"}
+        kind = case.env.ref(f"mail.mail_activity_data_{names[activity.kind]}")
+        model, record = self._place(activity)
+        self._add(
+            "mail_activity",
+            case.env["ir.model"]._get_id(model),
+            model,
+            record,
+            kind.id,
+            activity.day,
+            activity.day if activity.is_done else None,
+            not activity.is_done,
+            case.env.uid,
+            case.other.id if activity.of_other_company else None,
+        )
+
+    def _add_questionnaire(self, filled):
+        case = self.case
+        company = case.other if filled.of_other_company else case.company
+        self._add(
+            "customer_insight_questionnaire",
+            filled.customer,
+            company.id,
+            "en_US",
+            "answered",
+            filled.moment,
+        )

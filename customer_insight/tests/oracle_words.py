@@ -65,9 +65,47 @@ class Customer:
 
 
 @dataclass
+class Letter:
+    """A message on a document, or on the file of a customer or of his contact."""
+
+    customer: int
+    moment: datetime
+    document: Document | None = None
+    kind: str = "email"  # as Odoo's message_type
+    is_view: bool = False  # of a quotation in the portal
+    is_from_customer: bool = True  # else from a colleague
+    of_contact: bool = False
+
+
+@dataclass
+class Activity:
+    """A meeting, a call or something else, on a document or on a file."""
+
+    customer: int
+    day: date
+    kind: str  # meeting | call | other
+    document: Document | None = None
+    is_done: bool = True
+    of_other_company: bool = False  # a step of its playbook
+    of_contact: bool = False
+
+
+@dataclass
+class Filled:
+    """A questionnaire that a customer filled in."""
+
+    customer: int
+    moment: datetime
+    of_other_company: bool = False
+
+
+@dataclass
 class World:
     customers: dict[int, Customer]
     documents: list[Document]
+    letters: list[Letter] = field(default_factory=list)
+    activities: list[Activity] = field(default_factory=list)
+    questionnaires: list[Filled] = field(default_factory=list)
 
 
 def exact(number):

@@ -12,7 +12,16 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import strategies as st
 
 from .oracle import EXISTING, POTENTIAL
-from .oracle_words import Customer, Document, Item, Line, World
+from .oracle_words import (
+    Activity,
+    Customer,
+    Document,
+    Filled,
+    Item,
+    Letter,
+    Line,
+    World,
+)
 
 SEEDS = st.integers(0, 2**32 - 1)
 DAYS_OF_REFERENCE = st.sampled_from(
@@ -40,6 +49,12 @@ POLICIES = st.fixed_dictionaries(
         "intention_sent": st.sampled_from([0.0, 70.0, 100.0]),
         "intention_draft": st.sampled_from([0.0, 30.0, 100.0]),
         "intention_half_life": st.sampled_from([7.0, 60.0, 1000.0]),
+        "intention_version": st.sampled_from([0.0, 20.0, 100.0]),
+        "intention_viewed": st.sampled_from([0.0, 30.0, 100.0]),
+        "intention_answer": st.sampled_from([0.0, 30.0]),
+        "intention_questionnaire": st.sampled_from([0.0, 20.0]),
+        "intention_meeting": st.sampled_from([0.0, 40.0, 90.0]),
+        "intention_call": st.sampled_from([0.0, 15.0]),
         "quasi_orders": st.integers(2, 5),
         "regular_quarters": st.integers(1, 4),
         "lapsed_days": st.sampled_from([1, 30, 180]),
@@ -72,13 +87,28 @@ def worlds(draw, ids, ours):
     if kind == 5:
         world.documents = [chance.purchase(ids[0])]
         world.documents += [chance.interest(number) for number in ids[1:] * 2]
+        _add_signs(draw, world, ids, as_of)
         return world, as_of, policy, _previous(chance, ids, POTENTIAL)
     for seed in draw(st.lists(SEEDS, max_size=8) | st.lists(SEEDS, min_size=12)):
         chance = _Chance(seed, as_of, policy.get("window_months", 12))
         world.documents.append(chance.document(ids + ours))
     for seed in draw(st.lists(SEEDS, max_size=5)):
         world.documents += _Chance(seed, as_of).habit(ids)
+    _add_signs(draw, world, ids, as_of)
     return world, as_of, policy, _previous(chance, ids, EXISTING + POTENTIAL)
+
+
+def _add_signs(draw, world, ids, as_of):
+    """Letters, activities and questionnaires of customers, often on quotations."""
+    for seed in draw(st.lists(SEEDS, max_size=8)):
+        chance = _Chance(seed, as_of)
+        signs = chance.choice([world.letters, world.letters, world.activities])
+        if chance.random() < 0.15:
+            world.questionnaires.append(chance.filled(ids))
+        elif signs is world.letters:
+            signs.append(chance.letter(ids, world.documents))
+        else:
+            signs.append(chance.activity(ids, world.documents))
 
 
 def _previous(chance, ids, classes):
@@ -148,6 +178,44 @@ class _Chance(Random):
             self.choice(["draft", "sent", "sent", "sale"]),
             [Line(amount)],
             is_sample=self.random() < 0.3,
+        )
+
+    def on(self, ids, documents):
+        """Return a customer and one of his documents, or none."""
+        document = self.choice([None, *documents])
+        customer = self.choice(ids) if document is None else document.customer
+        return customer, document
+
+    def letter(self, ids, documents):
+        customer, document = self.on(ids, documents)
+        is_view = self.random() < 0.5
+        return Letter(
+            customer,
+            self.moment(),
+            document,
+            kind=self.choice(["notification", "email", "comment"]),
+            is_view=is_view and document is not None,
+            is_from_customer=self.random() < 0.8,
+            of_contact=self.random() < 0.5,
+        )
+
+    def activity(self, ids, documents):
+        customer, document = self.on(ids, documents)
+        return Activity(
+            customer,
+            self.day([-366, -365, -60, -7, -7, -1, 0]),
+            self.choice(["meeting", "meeting", "call", "other"]),
+            document,
+            is_done=self.random() < 0.8,
+            of_other_company=self.random() < 0.1,
+            of_contact=self.random() < 0.5,
+        )
+
+    def filled(self, ids):
+        return Filled(
+            self.choice(ids),
+            self.moment(),
+            of_other_company=self.random() < 0.2,
         )
 
     def habit(self, ids):

@@ -34,7 +34,7 @@ class TestProspect(InsightCase):
 
     def test_several_signs_strengthen_each_other(self):
         self.quotation(self.partner, "2025-11-02", 100)
-        self.quotation(self.partner, "2025-11-02", 100, state="draft")
+        self.draft_of_another_product("2025-11-02")
         self.sample(self.partner, "2025-11-02")
         # 1 − (1 − 0.35)(1 − 0.15)(1 − 0.35) = 1 − 0.359125
         self.assertIntention(64.09, places=2)
@@ -52,7 +52,7 @@ class TestProspect(InsightCase):
             {"intention_sent": 100, "intention_draft": 50, "intention_half_life": 30}
         )
         self.quotation(self.partner, "2025-11-02", 100)  # 25 %
-        self.quotation(self.partner, "2025-12-02", 100, state="draft")  # 25 %
+        self.draft_of_another_product("2025-12-02")  # 25 %
         self.assertIntention(43.75)  # 1 − 0.75²
 
     def test_certain_intention(self):
@@ -164,6 +164,10 @@ class TestProspect(InsightCase):
         )
 
     # Helpers
+
+    def draft_of_another_product(self, day):
+        other = {"product_id": self.products[1].id, "price_unit": 100}
+        self.quotation(self.partner, day, None, state="draft", lines=[other])
 
     def assertIntention(self, expected, places=2):
         self.assertFigures(self.partner, {"intention": expected}, places=places)

@@ -7,5 +7,6 @@ from . import customer_insight_card_wizard
 from . import base_partner_merge_presences
 from . import base_partner_merge_file
 from . import base_partner_merge_signals
+from . import base_partner_merge_reasons
 from . import customer_insight_dispute_wizard
 from . import customer_insight_questionnaire_share

@@ -18,6 +18,7 @@ class CustomerInsightEngine(models.AbstractModel):
 
         refunds, orders → sums → scores ┐
         quotations, samples → interest  ├ figures → cut-offs → classes
+        views, meetings, … → intention  │
         lines → prices                  ┘
 
     Formulas: docs/formulas.md. Sources: an extension overrides a part, or adds
@@ -110,7 +111,9 @@ class CustomerInsightEngine(models.AbstractModel):
         """Return ``{name of the part: SQL}``; each may select from those before."""
         return {
             **self._sum_parts(run),
+            **self._evidence_parts(run),
             "interest": self._interest_sql(run),
+            "intention": self._intention_sql(run),
             "prices": self._prices_sql(run),
             "previous": self._previous_sql(run),
             "figures": self._figures_sql(run),

@@ -64,12 +64,17 @@ class CustomerInsightEngine(models.AbstractModel):
             """
             (CASE
                 WHEN rated_contribution IS NOT NULL THEN rated_contribution
-                WHEN quotation_amount <= 0 THEN 0
+                WHEN %(open)s <= 0 THEN 0
                 WHEN COALESCE(contribution_cut, 0) = 0 THEN 50
-                ELSE ROUND(LEAST(100, 50 * quotation_amount / contribution_cut), 2)
+                ELSE ROUND(LEAST(100, 50 * %(open)s / contribution_cut), 2)
             END)::float8
-            """
+            """,
+            open=self._open_amount_sql(run),
         )
+
+    def _open_amount_sql(self, run):
+        """What he may buy, in company currency: a column of ``figures``."""
+        return SQL("quotation_amount")
 
     def _contribution_side_sql(self, run):
         """High stays high down to C·(1 − band); low rises above C·(1 + band)."""

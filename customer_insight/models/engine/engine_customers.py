@@ -14,14 +14,16 @@ class CustomerInsightEngine(models.AbstractModel):
             SELECT customer.id AS partner_id, %(columns)s,
                    previous.category AS previous_category,
                    ratings.rated_contribution
-              FROM res_partner customer
-         LEFT JOIN scores ON scores.partner_id = customer.id
-         LEFT JOIN interest ON interest.partner_id = customer.id
-         LEFT JOIN prices ON prices.partner_id = customer.id
-         LEFT JOIN ratings ON ratings.partner_id = customer.id
-         LEFT JOIN previous ON previous.partner_id = customer.id
+              FROM res_partner customer %(sources)s
              WHERE %(is_customer)s
             """,
+            sources=SQL(" ").join(
+                SQL(
+                    "LEFT JOIN %(part)s ON %(part)s.partner_id = customer.id",
+                    part=SQL.identifier(part),
+                )
+                for part in self._figure_sources(run)
+            ),
             columns=SQL(", ").join(
                 [
                     self._buying_columns_sql(run),
@@ -32,6 +34,10 @@ class CustomerInsightEngine(models.AbstractModel):
             ),
             is_customer=self._is_customer_sql(run),
         )
+
+    def _figure_sources(self, run):
+        """The parts with a row per customer that figures are taken from."""
+        return ["scores", "interest", "intention", "prices", "ratings", "previous"]
 
     def _buying_columns_sql(self, run):
         """What and how he buys; nothing bought is 0."""
@@ -65,13 +71,21 @@ class CustomerInsightEngine(models.AbstractModel):
             COALESCE(interest.sample_count, 0)::int AS sample_count,
             COALESCE(interest.quotation_count, 0)::int AS quotation_count,
             %s AS quotation_amount,
-            CASE WHEN interest.ln_doubt < 0 THEN
-                ROUND((100 * (1 - EXP(interest.ln_doubt)))::numeric, 2)::float8
+            CASE WHEN intention.ln_doubt < 0 THEN
+                ROUND((100 * (1 - EXP(intention.ln_doubt)))::numeric, 2)::float8
             ELSE 0 END AS intention,
-            COALESCE(interest.has_evidence, FALSE) AS has_evidence,
+            %s AS has_evidence,
             COALESCE(interest.was_tried, FALSE) AS was_tried
             """,
             self._round_sql(run, SQL("COALESCE(interest.quotation_amount, 0)")),
+            self._has_evidence_sql(run),
+        )
+
+    def _has_evidence_sql(self, run):
+        """Whether anything says that he may buy: then he is a potential customer."""
+        return SQL(
+            "(COALESCE(interest.has_evidence, FALSE)"
+            " OR intention.partner_id IS NOT NULL)"
         )
 
     def _price_columns_sql(self, run):
@@ -108,8 +122,8 @@ class CustomerInsightEngine(models.AbstractModel):
         """Condition on ``customer``: has documents here, or could become one."""
         conditions = [
             SQL(
-                "(scores.partner_id IS NOT NULL OR interest.partner_id IS NOT NULL"
-                " OR ratings.partner_id IS NOT NULL OR (%s) OR %s)",
+                "(%s OR (%s) OR %s)",
+                self._is_known_sql(run),
                 self._is_future_customer_sql(run),
                 self._is_judged_sql(run),
             ),
@@ -118,6 +132,13 @@ class CustomerInsightEngine(models.AbstractModel):
         if run.partners is not None:
             conditions.append(SQL("customer.id = ANY(%s)", list(run.partners)))
         return SQL(" AND ").join(conditions)
+
+    def _is_known_sql(self, run):
+        """Whoever has a document here, or is rated, is a customer."""
+        return SQL(
+            "scores.partner_id IS NOT NULL OR interest.partner_id IS NOT NULL"
+            " OR ratings.partner_id IS NOT NULL"
+        )
 
     def _is_judged_sql(self, run):
         """Whoever is judged is a customer."""

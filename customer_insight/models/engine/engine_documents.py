@@ -152,12 +152,11 @@ class CustomerInsightEngine(models.AbstractModel):
         return SQL("CASE WHEN refunded IS NULL THEN 0 ELSE %s END", refund)
 
     def _interest_sql(self, run):
-        """A row per customer who shows interest without buying.
+        """A row per customer who shows interest without buying, from ``documents``.
 
         ``quotation_count, quotation_amount``: open quotations of the window.
-        ``doubt``: Π(1 − p) over open quotations and samples. ``has_evidence``: any of
-        them in the window, run out or open. ``was_tried``: a sample or a sent
-        quotation, ever.
+        ``has_evidence``: a quotation or a sample in the window, run out or open.
+        ``was_tried``: a sample or a sent quotation, ever.
         """
         return SQL(
             """
@@ -165,48 +164,41 @@ class CustomerInsightEngine(models.AbstractModel):
                    COUNT(*) FILTER (WHERE is_open) AS quotation_count,
                    COALESCE(SUM(amount) FILTER (WHERE is_open), 0) AS quotation_amount,
                    COUNT(*) FILTER (WHERE is_sample AND in_window) AS sample_count,
-                   COALESCE(SUM(LN(GREATEST(1 - weight, 1e-9)))
-                       FILTER (WHERE is_open OR is_sample AND in_window), 0)
-                       AS ln_doubt,
                    BOOL_OR(in_window AND (is_quotation OR is_sample)) AS has_evidence,
                    BOOL_OR(is_sample OR state = 'sent') AS was_tried
-              FROM (%s) documents
+              FROM documents
+             WHERE state <> 'cancel'
              GROUP BY partner_id
-            """,
-            self._interest_documents_sql(run),
+            """
         )
 
     def _interest_documents_sql(self, run):
-        """A row per quotation and sample, with its weight p of today."""
+        """A row per quotation, withdrawn ones of the window included, and sample."""
         return SQL(
             """
             SELECT document.*, %(amount)s AS amount,
-                   is_quotation AND in_window AND still_valid AS is_open,
-                   CASE WHEN state = 'draft' THEN %(draft)s::float8
-                       ELSE %(sent)s::float8 END
-                       * 2 ^ (-(%(as_of)s::date - day) / %(half_life)s::float8)
-                       AS weight
+                   is_quotation AND in_window AND still_valid AS is_open
               FROM (
-                SELECT partner.commercial_partner_id AS partner_id,
-                       so.state, so.date_order::date AS day,
+                SELECT partner.commercial_partner_id AS partner_id, so.id AS order_id,
+                       so.state, so.date_order AS moment, so.date_order::date AS day,
                        %(worth)s,
                        so.date_order >= %(start)s AS in_window,
                        so.validity_date IS NULL OR so.validity_date >= %(last_day)s
                            AS still_valid,
                        so.state = 'sale' AS is_sample,
-                       so.state <> 'sale' AND so.amount_untaxed > 0
-                           AND so.insight_is_sample IS NOT TRUE AS is_quotation
+                       so.state IN ('draft', 'sent') AND so.amount_untaxed > 0
+                           AND so.insight_is_sample IS NOT TRUE AS is_quotation,
+                       so.state = 'cancel' AND so.amount_untaxed > 0
+                           AND so.insight_is_sample IS NOT TRUE AS is_withdrawn
                   FROM sale_order so
                   JOIN res_partner partner ON partner.id = so.partner_id
-                 WHERE (so.state IN ('draft', 'sent') OR so.state = 'sale'
+                 WHERE (so.state IN ('draft', 'sent')
+                        OR so.state = 'cancel' AND so.date_order >= %(start)s
+                        OR so.state = 'sale'
                         AND (so.insight_is_sample OR so.amount_untaxed = 0))
                    AND %(scope)s
               ) document
             """,
-            sent=run.policy.intention_sent / 100,
-            draft=run.policy.intention_draft / 100,
-            half_life=run.policy.intention_half_life,
-            as_of=run.as_of,
             last_day=run.last_day,
             start=run.start,
             worth=self._worth_columns_sql(run),

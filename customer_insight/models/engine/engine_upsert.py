@@ -111,7 +111,7 @@ class CustomerInsightEngine(models.AbstractModel):
 
         They are numbered from 0 by ``position``; those to remove come last.
         """
-        names = [SQL.identifier(name) for name in FIGURES]
+        names = [SQL.identifier(name) for name in self._figure_names()]
         return SQL(
             """
             SELECT cutoffs.contribution_cut, cutoffs.stability_cut, changes.*
@@ -144,6 +144,10 @@ class CustomerInsightEngine(models.AbstractModel):
                 SQL.identifier("stored", name) for name in DIMENSIONS
             ),
         )
+
+    def _figure_names(self):
+        """The columns of ``customer_insight`` that the engine writes."""
+        return FIGURES
 
     def _stored_scope_sql(self, run):
         """The stored rows that the run speaks about."""
@@ -207,7 +211,7 @@ class CustomerInsightEngine(models.AbstractModel):
 
     def _upsert_sql(self, run, slice_, staged_at):
         """Insert or update; overrides stay, effective values follow them."""
-        names = [SQL.identifier(name) for name in FIGURES]
+        names = [SQL.identifier(name) for name in self._figure_names()]
         return SQL(
             """
             INSERT INTO customer_insight AS stored
@@ -236,7 +240,7 @@ class CustomerInsightEngine(models.AbstractModel):
 
     def _updates_sql(self, run):
         """``column = value`` for each column that an update touches."""
-        for name in FIGURES:
+        for name in self._figure_names():
             yield SQL("%s = excluded.%s", SQL.identifier(name), SQL.identifier(name))
         for name in DIMENSIONS:
             effective = self._effective_sql(run, name, "stored", "excluded")

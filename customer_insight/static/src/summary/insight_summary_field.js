@@ -38,6 +38,10 @@ export class InsightSummaryField extends Component {
         return formatMonetary(quotation_amount, {currencyId: currency_id});
     }
 
+    get reasons() {
+        return this.summary.reasons.join(" · ");
+    }
+
     get day() {
         const day = this.summary.next_action_date;
         return day ? deserializeDate(day) : null;
