@@ -40,12 +40,10 @@ class CustomerInsightDemo(models.AbstractModel):
         )
         values = {"message_type": "comment", "body": words}
         if kind == "viewed":
-            subtype = self.env.ref("sale.mt_order_viewed")
-            viewed = self.env._("Quotation viewed by customer %s", customer.name)
             values = {
                 "message_type": "notification",
-                "subtype_id": subtype.id,
-                "body": viewed,
+                "subtype_id": self.env.ref("sale.mt_order_viewed").id,
+                "body": f"Quotation viewed by customer {customer.name}",
             }
         self.env["mail.message"].create(
             {
