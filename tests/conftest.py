@@ -7,6 +7,7 @@ import itertools
 import os
 
 import pytest
+from browsing import visit
 
 from devtools import environment, rpc, testing
 from devtools.server import Server
@@ -76,15 +77,6 @@ def browser():
 
 @pytest.fixture
 def page(browser, server):
-    """A fresh page logged in as administrator; never wait for an idle network there."""
-    context = browser.new_context(
-        base_url=server.url, viewport={"width": 1400, "height": 900}
-    )
-    page = context.new_page()
-    page.goto("/web/login")
-    page.fill("input[name=login]", "admin")
-    page.fill("input[name=password]", "admin")
-    page.click("button[type=submit]")
-    page.wait_for_selector(".o_main_navbar", timeout=60_000)
-    yield page
-    context.close()
+    """A wide page logged in as administrator."""
+    with visit(browser, server) as page:
+        yield page

@@ -4,16 +4,9 @@ import json
 import re
 
 import pytest
+from browsing import VIEWPORTS, visit
 from playwright.sync_api import TimeoutError
 
-VIEWPORTS = {
-    "desktop": {"viewport": {"width": 1400, "height": 900}},
-    "phone": {
-        "viewport": {"width": 390, "height": 844},
-        "is_mobile": True,
-        "has_touch": True,
-    },
-}
 # What shows that a view is there and filled; a phone gets cards where there are any.
 CARD = ".o_kanban_record:not(.o_kanban_ghost)"
 OPENED = {
@@ -128,13 +121,6 @@ class Visitor:
         if response.status >= 400:
             self.complaints.append(f"{response.status}: {response.url}")
 
-    def log_in(self):
-        self.page.goto("/web/login")
-        self.page.fill("input[name=login]", "admin")
-        self.page.fill("input[name=password]", "admin")
-        self.page.click("button[type=submit]")
-        self.page.wait_for_selector(".o_main_navbar", timeout=60_000)
-
     def visit(self, name, path):
         """Open a screen; return what went wrong there."""
         self.complaints.clear()
@@ -152,11 +138,8 @@ class Visitor:
 
 @pytest.fixture(params=VIEWPORTS)
 def visitor(browser, server, request):
-    context = browser.new_context(base_url=server.url, **VIEWPORTS[request.param])
-    visitor = Visitor(context.new_page(), server.url)
-    visitor.log_in()
-    yield visitor
-    context.close()
+    with visit(browser, server, request.param) as page:
+        yield Visitor(page, server.url)
 
 
 def worries(log):

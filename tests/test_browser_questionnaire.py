@@ -7,7 +7,8 @@ import urllib.request
 from http.cookiejar import CookieJar
 
 import pytest
-from test_browser_console import VIEWPORTS, Visitor, worries
+from browsing import VIEWPORTS
+from test_browser_console import Visitor, worries
 
 SET_UP = """
 import json

@@ -1,4 +1,10 @@
-from odoo import models
+from odoo import api, models
+
+# A company directory looks up each field called "name", our lists' lines as well.
+LOOKED_UP_LINES = (
+    "//field[starts-with(@name, 'insight_')]"
+    "//field[@widget='field_partner_autocomplete']"
+)
 
 
 class ResPartner(models.Model):
@@ -20,3 +26,11 @@ class ResPartner(models.Model):
             "res_id": self.commercial_partner_id[:1].id,
             "views": [(form.id, "form")],
         }
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        """Offer no companies to who names a machine or a warehouse."""
+        arch, view = super()._get_view(view_id, view_type, **options)
+        for node in arch.xpath(LOOKED_UP_LINES) if view_type == "form" else ():
+            del node.attrib["widget"]
+        return arch, view

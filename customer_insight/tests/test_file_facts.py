@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, new_test_user, tagged
@@ -35,6 +37,16 @@ class TestFileFacts(InsightCase):
         )
 
     # Filling
+
+    def test_naming_a_machine_offers_no_companies(self):
+        """Odoo's company directory looks up every field called "name" on the form."""
+        form = self.env.ref(FILE)
+        arch = etree.fromstring(self.partner.get_view(form.id, "form")["arch"])
+        names = arch.xpath(
+            "//field[@name='insight_equipment_ids']//field[@name='name']"
+        )
+        self.assertTrue(names)
+        self.assertFalse([name for name in names if name.get("widget")])
 
     def test_the_whole_file_can_be_filled_and_saved(self):
         with Form(self.partner.with_user(self.writer), FILE) as form:
