@@ -23,6 +23,7 @@ def uninstall_hook(env):
     """Leave others' tables as they were, and to the users what is theirs."""
     _withdraw_steps(env)
     _withdraw_reviews(env)
+    _withdraw_development(env)
     _let_go_of_library(env)
     _give_away_used_types(env)
     _forget_names(env)
@@ -49,13 +50,23 @@ def _withdraw_reviews(env):
     (Partner._insight_reviews() + Partner._insight_reviews(done=True)).unlink()
 
 
+def _withdraw_development(env):
+    """Open reminders of steps, goals, promises and second looks go with these."""
+    names = ("development_step", "goal_reached", "goal_missed")
+    kinds = env["mail.activity.type"]
+    for name in (*names, "promise", "second_look"):
+        kind = env.ref(f"customer_insight.mail_activity_type_{name}", False)
+        kinds |= kind or kinds.browse()
+    env["mail.activity"].search([("activity_type_id", "in", kinds.ids)]).unlink()
+
+
 def _let_go_of_library(env):
-    """Contacts let go of types and traits: the library goes before their columns."""
+    """Contacts let go of the library: it goes before their columns."""
     env.cr.execute(
         "UPDATE res_partner SET insight_type_id = NULL, insight_personality_id = NULL,"
-        " insight_communication_id = NULL WHERE insight_type_id IS NOT NULL"
-        " OR insight_personality_id IS NOT NULL"
-        " OR insight_communication_id IS NOT NULL"
+        " insight_communication_id = NULL, insight_source_id = NULL"
+        " WHERE COALESCE(insight_type_id, insight_personality_id,"
+        " insight_communication_id, insight_source_id) IS NOT NULL"
     )
 
 

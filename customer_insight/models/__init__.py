@@ -70,3 +70,5 @@ from . import replay
 from . import questionnaire
 from . import intention
 from . import reasons
+from . import acquisition
+from . import development

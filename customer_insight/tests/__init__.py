@@ -72,3 +72,4 @@ from . import (
 from . import test_questionnaire, test_questionnaire_pages, test_questionnaire_review
 from . import test_widgets
 from . import test_customer_reasons, test_intention
+from . import test_acquisition, test_development, test_promise

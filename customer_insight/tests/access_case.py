@@ -55,6 +55,7 @@ class AccessCase(InsightCase):
             **cls._create_competitor(),
             **cls._signal_records(customers),
             "customer.insight.customer.reason": cls._note_reason(customers),
+            **cls._development_records(customers),
         }
 
     @classmethod
@@ -82,6 +83,38 @@ class AccessCase(InsightCase):
         return cls.env["customer.insight.customer.reason"].create(
             [{"partner_id": one.id, "reason_id": reason.id} for one in customers]
         )
+
+    @classmethod
+    def _development_records(cls, customers):
+        """A plan with a step, a promise, and a customer's customer of each."""
+        values = [{"partner_id": customer.id} for customer in customers]
+        plans = cls.env["customer.insight.development"].create(
+            [
+                {
+                    **own,
+                    "goal_stage": "regular",
+                    "step_ids": [
+                        Command.create({"name": "Visit", "date_deadline": date.today()})
+                    ],
+                }
+                for own in values
+            ]
+        )
+        promise = {"name": "A sample", "date_deadline": date.today()}
+        return {
+            "customer.insight.development": plans,
+            "customer.insight.development.step": plans.step_ids,
+            "customer.insight.promise": cls.env["customer.insight.promise"].create(
+                [{**own, **promise} for own in values]
+            ),
+            "customer.insight.end_customer": cls.env[
+                "customer.insight.end_customer"
+            ].create([{**own, "name": "Taxi owners"} for own in values]),
+            "customer.insight.source": cls.env.ref("customer_insight.source_fair"),
+            "mail.activity.type": cls.env["mail.activity.type"].create(
+                [{"name": "Tea"}, {"name": "Lunch"}]
+            ),
+        }
 
     @classmethod
     def _create_competitor(cls):

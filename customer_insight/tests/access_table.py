@@ -78,6 +78,19 @@ MODELS = {
     "customer.insight.target": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.reason": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.signal": {"salesperson": "rw", "manager": "rwu"},
+    "customer.insight.source": {"salesperson": "r", "manager": "rwcu"},
+    "customer.insight.acquisition": {"salesperson": "r", "manager": "r"},
+    "customer.insight.past": {"salesperson": "r", "manager": "r"},
+    "customer.insight.look.wizard": {"salesperson": "rwcu", "manager": "rwcu"},
+    "customer.insight.development": {"salesperson": "rwc", "manager": "rwcu"},
+    "customer.insight.development.step": {"salesperson": "rwcu", "manager": "rwcu"},
+    "customer.insight.development.template": {"salesperson": "r", "manager": "rwcu"},
+    "customer.insight.development.template.line": {
+        "salesperson": "r",
+        "manager": "rwcu",
+    },
+    "customer.insight.promise": {"salesperson": "rwc", "manager": "rwcu"},
+    "customer.insight.advice": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.trait": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.type": {"salesperson": "r", "manager": "rwcu"},
     "report.customer_insight.report_customer_card": {},
@@ -123,6 +136,13 @@ FIELDS = {
         " insight_end_customer_ids": SALES,
         # who else supplies him
         "insight_presence_ids insight_purchase_shares": SALES,
+        # how he was found, and who gave him up
+        "insight_source_id insight_source_date insight_source_note insight_referral"
+        " insight_ruled_out insight_ruled_out_note insight_ruled_out_date"
+        " insight_second_look_date": SALES,
+        # how he is won
+        "insight_development_ids insight_promise_ids insight_touch_count"
+        " insight_development": SALES,
         # people, worked out
         "insight_coverage_gaps insight_personal_access": SALES,
         "insight_questionnaire_ids insight_questionnaire_count": SALES,
@@ -147,6 +167,7 @@ FIELDS = {
         "insight_signal_count insight_reason_ids": SALES,
     },
     "sale.order": {"insight_is_sample": STAFF},
+    "mail.activity.type": {"insight_touch": SALES},
     "mail.activity": {
         "insight_company_id insight_playbook_id insight_step_id"
         " insight_coverage_id": SALES
@@ -216,6 +237,18 @@ METHODS = {
         "action_rebuild_history": MANAGER,
     },
     "customer.insight.target": {"action_open_customers": SALES},
+    "customer.insight.source": {"action_open_customers": SALES},
+    "customer.insight.past": {"action_second_look action_open_customer": SALES},
+    # for who may edit the customer
+    "customer.insight.end_customer": {"action_make_future_customer": MANAGER},
+    "customer.insight.look.wizard": {"action_apply": MANAGER},
+    "customer.insight.development": {
+        "action_drop action_reopen action_step_done action_open_customer": SALES,
+    },
+    "customer.insight.promise": {
+        "action_keep action_break action_undo action_save action_open_customer": SALES,
+    },
+    "mail.activity": {"action_insight_promise": SALES},
     "res.partner": {
         "action_insight_open_survey": SALES,
         # who may edit the contact
@@ -227,6 +260,10 @@ METHODS = {
         " action_insight_rate": SALES,
         "action_insight_open_signals action_insight_open_dispute": SALES,
         "action_insight_note_reason": SALES,
+        "action_insight_open_referred action_insight_rule_out"
+        " action_insight_second_look action_insight_plan action_insight_promise"
+        " action_insight_open_promises": SALES,
+        "action_insight_take_back": MANAGER,
         # the customer's own salesperson; a manager needs a right of his own
         "action_insight_open_personal_file": ("salesperson",),
     },
@@ -264,6 +301,12 @@ MENUS = {
     "customer_insight_detector_menu": MANAGER,
     "customer_insight_customer_reason_menu": SALES,
     "customer_insight_questionnaire_menu": SALES,
+    "res_partner_menu_future customer_insight_development_menu"
+    " customer_insight_promise_menu customer_insight_past_menu"
+    " customer_insight_end_customer_menu customer_insight_target_menu_unworked"
+    " customer_insight_acquisition_menu customer_insight_promise_menu_report"
+    " customer_insight_source_menu customer_insight_development_template_menu"
+    " customer_insight_advice_menu": SALES,
 }
 WINDOWS = {
     "res_partner_action customer_insight_action customer_insight_policy_action"
@@ -281,12 +324,19 @@ WINDOWS = {
     " customer_insight_reason_action": SALES,
     "customer_insight_detector_setting_action": MANAGER,
     "customer_insight_questionnaire_action": SALES,
+    "res_partner_action_future customer_insight_development_action"
+    " customer_insight_promise_action customer_insight_promise_action_report"
+    " customer_insight_past_action customer_insight_end_customer_action"
+    " customer_insight_target_action_unworked customer_insight_acquisition_action"
+    " customer_insight_source_action customer_insight_development_template_action"
+    " customer_insight_advice_action": SALES,
 }
 SERVER_ACTIONS = {
     "action_schedule_playbook action_refresh action_set_stage action_set_purchase_mode"
     " action_set_category": SALES,
     "action_open_dispute_partner action_open_dispute_order"
     " action_open_dispute_invoice": SALES,
+    "action_record_promise action_rule_out action_second_look": SALES,
     "action_open_detectors": MANAGER,
     "action_export_personal_files": NOBODY,
 }
@@ -296,6 +346,7 @@ CRONS = {
     "ir_cron_complete_files ir_cron_review_files": NOBODY,
     "ir_cron_check_coverage ir_cron_remind_birthdays": NOBODY,
     "ir_cron_questionnaires": NOBODY,
+    "ir_cron_check_goals": NOBODY,
 }
 
 # Routes of our controllers: {"/path": roles}. Tried in test_questionnaire_pages.py.

@@ -123,6 +123,10 @@ class TestTable(AccessCase):
                 "partner_ids": self.known.ids,
             },
             "customer.insight.card.wizard": {"partner_ids": self.known.ids},
+            "customer.insight.look.wizard": {
+                "decision": "second_look",
+                "partner_ids": self.known.ids,
+            },
             "customer.insight.dispute.wizard": {
                 "partner_id": self.known.id,
                 "company_id": self.company.id,

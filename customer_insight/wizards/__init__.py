@@ -10,3 +10,5 @@ from . import base_partner_merge_signals
 from . import base_partner_merge_reasons
 from . import customer_insight_dispute_wizard
 from . import customer_insight_questionnaire_share
+from . import customer_insight_look_wizard
+from . import base_partner_merge_referrals

@@ -1,0 +1,129 @@
+from odoo import fields, models
+from odoo.tools import SQL, frozendict
+
+from ..customer_insight import CATEGORIES
+from .res_partner_second_look import RULED_OUT
+
+
+class CustomerInsightPast(models.Model):
+    """Past customers by what they were worth: lost ones are not forgotten.
+
+    A row per lapsed customer and company, read from what is there.
+    """
+
+    _name = "customer.insight.past"
+    _description = "Past Customer"
+    _auto = False
+    _rec_name = "partner_id"
+    _order = "worth DESC, id"
+    _depends = frozendict(
+        {
+            "customer.insight": (
+                "partner_id",
+                "company_id",
+                "category",
+                "is_lapsed",
+                "last_order_date",
+                "order_total_count",
+            ),
+            "customer.insight.signal": (
+                "partner_id",
+                "company_id",
+                "reason_id",
+                "state",
+            ),
+            "res.partner": (
+                "active",
+                "commercial_partner_id",
+                "insight_ruled_out",
+                "insight_second_look_date",
+                "user_id",
+            ),
+            "sale.order": (
+                "amount_untaxed",
+                "company_id",
+                "currency_rate",
+                "insight_is_sample",
+                "partner_id",
+                "state",
+            ),
+        }
+    )
+
+    partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    user_id = fields.Many2one("res.users", string="Salesperson", readonly=True)
+    category = fields.Selection(CATEGORIES, string="Class", readonly=True)
+    worth = fields.Monetary(
+        string="Was Worth",
+        readonly=True,
+        help="All his confirmed orders, untaxed, in company currency.",
+    )
+    order_total_count = fields.Integer(string="Orders Ever", readonly=True)
+    last_order_date = fields.Date(string="Last Order", readonly=True)
+    reason_id = fields.Many2one(
+        "customer.insight.reason",
+        string="Why He Stopped",
+        readonly=True,
+        help="The cause of his last explained signal.",
+    )
+    ruled_out = fields.Selection(RULED_OUT, readonly=True)
+    second_look_date = fields.Date(string="Second Look On", readonly=True)
+
+    @property
+    def _table_query(self):
+        return SQL(
+            """
+            SELECT insight.id, insight.partner_id, insight.company_id,
+                   customer.user_id, insight.category, insight.order_total_count,
+                   insight.last_order_date,
+                   customer.insight_ruled_out AS ruled_out,
+                   customer.insight_second_look_date AS second_look_date,
+                   bought.worth, cause.reason_id
+              FROM customer_insight insight
+              JOIN res_partner customer
+                ON customer.id = insight.partner_id AND customer.active
+     CROSS JOIN LATERAL (%s) bought
+         LEFT JOIN LATERAL (%s) cause ON TRUE
+             WHERE insight.is_lapsed
+            """,
+            self._worth_sql(),
+            self._cause_sql(),
+        )
+
+    def _worth_sql(self):
+        """What he bought ever: confirmed orders, in company currency."""
+        return SQL(
+            """
+            SELECT COALESCE(SUM(bought.amount_untaxed
+                       / COALESCE(NULLIF(bought.currency_rate, 0), 1)), 0) AS worth
+              FROM sale_order bought
+              JOIN res_partner buyer ON buyer.id = bought.partner_id
+             WHERE buyer.commercial_partner_id = insight.partner_id
+               AND bought.company_id = insight.company_id
+               AND bought.state = 'sale' AND bought.insight_is_sample IS NOT TRUE
+            """
+        )
+
+    def _cause_sql(self):
+        """What was found out about him last."""
+        return SQL(
+            """
+            SELECT signal.reason_id FROM customer_insight_signal signal
+             WHERE signal.partner_id = insight.partner_id
+               AND signal.company_id = insight.company_id
+               AND signal.reason_id IS NOT NULL
+             ORDER BY signal.event_date DESC, signal.id DESC LIMIT 1
+            """
+        )
+
+    def action_second_look(self):
+        """Ask when to look at this customer again."""
+        self.check_access("read")
+        return self.partner_id.action_insight_second_look()
+
+    def action_open_customer(self):
+        """Open the customer's file."""
+        self.check_access("read")
+        return self.partner_id.action_insight_open_file()
