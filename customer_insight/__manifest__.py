@@ -32,6 +32,7 @@
         "data/mail_activity_type_signal_data.xml",
         "data/mail_activity_plan_signal_data.xml",
         "data/customer_insight_reason_data.xml",
+        "data/customer_insight_reason_stuck_data.xml",
         "data/customer_insight_detector_data.xml",
         "data/mail_template_signal_data.xml",
         "data/ir_cron_data.xml",
@@ -110,6 +111,8 @@
         "views/customer_insight_signal_menus.xml",
         "views/customer_insight_reasons_menus.xml",
         "views/customer_insight_development_menus.xml",
+        "views/customer_insight_growth_views.xml",
+        "views/customer_insight_growth_menus.xml",
     ],
     "demo": [
         "demo/customer_insight_demo.xml",

@@ -67,6 +67,7 @@ from . import sale_order_line
 from . import account_move
 from . import signals
 from . import replay
+from . import growth
 from . import questionnaire
 from . import intention
 from . import reasons

@@ -33,6 +33,7 @@ FIGURES = (
     "category_computed",
     "growth_stage_computed",
     "purchase_mode_computed",
+    "growth_stage_since",
     "contribution",
     "stability",
     "expected_contribution",

@@ -73,3 +73,6 @@ from . import test_questionnaire, test_questionnaire_pages, test_questionnaire_r
 from . import test_widgets
 from . import test_customer_reasons, test_intention
 from . import test_acquisition, test_development, test_promise
+from . import test_growth_since, test_growth_stuck
+from . import test_growth_path, test_growth_calibration
+from . import test_growth_life, test_growth_screens

@@ -29,6 +29,7 @@ NOBODY = ()
 MODELS = {
     "customer.insight": {"salesperson": "rw", "manager": "rw"},
     "customer.insight.criterion": {"salesperson": "r", "manager": "rwcu"},
+    "customer.insight.calibration": {},
     "customer.insight.card.wizard": {"salesperson": "rwcu", "manager": "rwcu"},
     "customer.insight.competitor": {"salesperson": "rc", "manager": "rwcu"},
     "customer.insight.competitor.point": {"salesperson": "rwc", "manager": "rwcu"},
@@ -47,10 +48,12 @@ MODELS = {
     "customer.insight.detector.product_jump": {},
     "customer.insight.detector.quotation": {},
     "customer.insight.detector.returned_soon": {},
+    "customer.insight.detector.stuck": {},
     "customer.insight.detector.setting": {"manager": "rw"},
     "customer.insight.dispute.wizard": {"salesperson": "rwcu", "manager": "rwcu"},
     "customer.insight.engine": {},
     "customer.insight.file.mixin": {},
+    "customer.insight.growth.path": {},
     "customer.insight.equipment": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.end_customer": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.facility": {"salesperson": "r", "manager": "rwcu"},
@@ -165,6 +168,8 @@ FIELDS = {
         " insight_has_next_action insight_strategy insight_summary": SALES,
         # what changed, and why
         "insight_signal_count insight_reason_ids": SALES,
+        # how long he has been in his stage
+        "insight_growth_stage_since insight_stage_days insight_is_stuck": SALES,
     },
     "sale.order": {"insight_is_sample": STAFF},
     "mail.activity.type": {"insight_touch": SALES},
@@ -181,13 +186,15 @@ METHODS = {
         " action_open_quotations action_open_samples action_open_discounted"
         " action_open_refunds action_open_referred action_refresh"
         " action_schedule_playbook action_rate action_open_ratings": SALES,
-        "action_open_signals action_open_reasons": SALES,
+        "action_open_signals action_open_reasons action_open_history": SALES,
     },
     # for who may edit the customer
     "customer.insight.customer.reason": {
         "action_close action_reopen action_save action_schedule_plan": MANAGER,
         "action_open_customer": SALES,
     },
+    "customer.insight.growth.path": {"get_path action_open_stage": SALES},
+    "customer.insight.calibration": {"get_calibration": SALES},
     "customer.insight.detector.setting": {
         "action_run action_reset action_open_signals action_open_settings"
         " action_try_on_past": MANAGER,
@@ -280,6 +287,8 @@ ARGUMENTS = {
     "action_insight_judge": ["growth_stage"],
     "evaluate": [1, "2026-01-01"],
     "refresh": [1],
+    "get_path": [{}],
+    "action_open_stage": [{}, "trial", "entered"],
 }
 
 # Records of ours that open a door, by who may use them.
@@ -307,6 +316,7 @@ MENUS = {
     " customer_insight_acquisition_menu customer_insight_promise_menu_report"
     " customer_insight_source_menu customer_insight_development_template_menu"
     " customer_insight_advice_menu": SALES,
+    "growth_path_menu calibration_menu": SALES,
 }
 WINDOWS = {
     "res_partner_action customer_insight_action customer_insight_policy_action"

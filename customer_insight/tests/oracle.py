@@ -5,14 +5,14 @@ Amounts are exact fractions. Nothing here knows the database or the engine.
 
 import math
 
-from .oracle_figures import OracleFigures
+from .oracle_stages import OracleStages
 from .oracle_words import exact
 
 EXISTING = ("EI", "EII", "EIII", "EIV")
 POTENTIAL = ("PI", "PII", "PIII", "PIV")
 
 
-class Oracle(OracleFigures):
+class Oracle(OracleStages):
     """The figures of everybody at one date; ``policy`` has the policy's fields."""
 
     def evaluate(self):
@@ -88,6 +88,7 @@ class Oracle(OracleFigures):
         }
         row["category"] = self.category(row, sides)
         row["growth_stage"] = self.growth_stage(row)
+        row["growth_stage_since"] = self.stage_since(row)
         row["purchase_mode"] = self.purchase_mode(row, sides["stability"])
         self.add_marks(row)
         self.add_statuses(row)

@@ -98,6 +98,7 @@ class OracleFigures(OracleIntention):
         row |= self.buying(list(filter(self.is_turnover, documents)))
         row |= self.interest(number, documents)
         row["rated"] = self.rated(customer)
+        row["entered_on"] = customer.entered
         self.add_signs(row, customer)
         return row
 
@@ -112,6 +113,7 @@ class OracleFigures(OracleIntention):
             "order_total_count": len(days),
             "first_order_date": days[0] if days else None,
             "last_order_date": days[-1] if days else None,
+            "days": days,
             "order_interval": mean_interval(days),
             "full_price_share": self.full_price_share(recent),
             "family_count": self.family_count(recent),
@@ -137,6 +139,14 @@ class OracleFigures(OracleIntention):
                 signs or fresh or any(map(self.is_quotation, documents))
             ),
             "was_tried": bool(samples or any(d.state == "sent" for d in documents)),
+            "tried_on": min(
+                (
+                    document.moment.date()
+                    for document in documents
+                    if document in samples or document.state == "sent"
+                ),
+                default=None,
+            ),
         }
 
     def rated(self, customer):

@@ -45,6 +45,10 @@ FACTS = """
            salesperson, kind, referrer, response)
      WHERE partner.id = facts.id
 """
+ENTERED = """
+    UPDATE res_partner partner SET create_date = facts.entered
+      FROM (VALUES %s) facts(id, entered) WHERE partner.id = facts.id
+"""
 
 
 class Rows:
@@ -66,6 +70,8 @@ class Rows:
             if not customer.is_ours
         ]
         execute_values(self.case.env.cr._obj, FACTS, facts)
+        entered = [(id_, customer.entered) for id_, customer in world.customers.items()]
+        execute_values(self.case.env.cr._obj, ENTERED, entered)
         for number, customer in world.customers.items():
             for day, score in customer.ratings:
                 self._add_rating(number, day, score)

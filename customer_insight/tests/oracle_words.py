@@ -62,6 +62,7 @@ class Customer:
     referred_by: int | None = None
     rival_response: str | None = None
     ratings: list = field(default_factory=list)  # (day, score 0–100), oldest first
+    entered: date = date(2024, 1, 1)  # as a contact
 
 
 @dataclass

@@ -131,6 +131,7 @@ def _customer(chance, others, as_of):
         has_type=chance.random() < 0.3,
         referred_by=chance.choice([None, None, *sorted(others)]),
         rival_response=chance.choice([None, "stays", "follows"]),
+        entered=as_of + timedelta(days=chance.choice([-400, -1, 0])),
     )
 
 

@@ -39,6 +39,7 @@ EXACT = [
     "loyalty_recommends",
     "loyalty_count",
     "growth_stage",
+    "growth_stage_since",
     "purchase_mode",
     "category",
 ]

@@ -165,7 +165,8 @@ class CustomerInsightEngine(models.AbstractModel):
                    COALESCE(SUM(amount) FILTER (WHERE is_open), 0) AS quotation_amount,
                    COUNT(*) FILTER (WHERE is_sample AND in_window) AS sample_count,
                    BOOL_OR(in_window AND (is_quotation OR is_sample)) AS has_evidence,
-                   BOOL_OR(is_sample OR state = 'sent') AS was_tried
+                   BOOL_OR(is_sample OR state = 'sent') AS was_tried,
+                   MIN(day) FILTER (WHERE is_sample OR state = 'sent') AS tried_on
               FROM documents
              WHERE state <> 'cancel'
              GROUP BY partner_id

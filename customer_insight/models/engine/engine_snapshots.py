@@ -42,12 +42,14 @@ class CustomerInsightEngine(models.AbstractModel):
         return SQL(
             """
             INSERT INTO customer_insight_snapshot (company_id, month, partner_id,
-                   %(dimensions)s, %(kept)s, category_before, growth_stage_before)
+                   %(dimensions)s, %(kept)s, category_before, growth_stage_before,
+                   taken_on)
             %(parts)s
             SELECT %(company)s, %(month)s, classes.partner_id,
                    %(effective)s, %(classes)s,
                    COALESCE(earlier.category, 'F'),
-                   COALESCE(earlier.growth_stage, 'potential')
+                   COALESCE(earlier.growth_stage, 'potential'),
+                   %(taken_on)s
               FROM classes
          LEFT JOIN (%(judgements)s) judged ON judged.partner_id = classes.partner_id
          LEFT JOIN customer_insight_snapshot earlier
@@ -67,6 +69,7 @@ class CustomerInsightEngine(models.AbstractModel):
             classes=SQL(", ").join(SQL("classes.%s", name) for name in kept),
             judgements=self._judgements_sql(run),
             before=before,
+            taken_on=self._today() - timedelta(days=1),
         )
 
     def _judgements_sql(self, run):

@@ -57,15 +57,15 @@ class CustomerInsightEngine(models.AbstractModel):
              GROUP BY partner_id
             OFFSET 0
             """,
-            SQL(", ").join(
-                SQL(
-                    "COALESCE(SUM(net) FILTER (WHERE month = %s), 0) AS %s",
-                    number,
-                    name,
-                )
-                for number, name in enumerate(MONTHS, start=1)
-            ),
+            SQL(", ").join([*self._month_nets_sql(), self._stage_sums_sql(run)]),
         )
+
+    def _month_nets_sql(self):
+        """The net of each month of the window, ``m1…m12``."""
+        for number, name in enumerate(MONTHS, start=1):
+            yield SQL(
+                "COALESCE(SUM(net) FILTER (WHERE month = %s), 0) AS %s", number, name
+            )
 
     def _quarters_sql(self):
         """The nets of the quarters, ``q1…q4``: three months each."""

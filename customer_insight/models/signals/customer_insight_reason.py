@@ -9,6 +9,7 @@ TOPICS = [
     ("decline", "Contribution or stability falls"),
     ("quotation", "Quotation revised again"),
     ("dispute", "Dispute"),
+    ("stuck", "Stuck in stage"),
     ("wavering", "Wavering customer (EII)"),
     ("low_intention", "Low intention (PII, PIV)"),
     ("other", "Other"),

@@ -64,6 +64,7 @@ async function open(summary, resId = 2) {
 
 test("says class and why, stage, who decides, what is open, what to do", async () => {
     await open(CUSTOMER);
+    expect("[name=insight_is_stuck]").toHaveCount(0);
     expect("[name=insight_category]").toHaveText("EII · Turn around");
     expect("[name=insight_category]").toHaveClass("text-bg-danger");
     expect("[name=insight_growth_stage]").toHaveText("Regular");
@@ -75,6 +76,12 @@ test("says class and why, stage, who decides, what is open, what to do", async (
     expect("[name=insight_next_action_date]").toHaveText("In 3 days");
     expect("[name=insight_strategy]").toHaveText("Find out why he wavers.");
     expect("button[name=action_insight_schedule_playbook]").toHaveCount(0);
+});
+
+test("says for how long he has been in his stage, and whether too long", async () => {
+    await open({...CUSTOMER, stage_days: 43, is_stuck: true});
+    expect("[name=insight_growth_stage]").toHaveText("Regular for 43 days");
+    expect("[name=insight_is_stuck]").toHaveText("Stuck");
 });
 
 test("marks are there when they hold", async () => {

@@ -33,6 +33,17 @@ export class InsightSummaryField extends Component {
         return COLORS[this.summary.category] || "300";
     }
 
+    /** The stage with the days he has been in it. */
+    get stageText() {
+        const {growth_stage_label, stage_days} = this.summary;
+        return stage_days > 0
+            ? _t("%(stage)s for %(days)s days", {
+                  stage: growth_stage_label,
+                  days: stage_days,
+              })
+            : growth_stage_label;
+    }
+
     get quotationAmount() {
         const {quotation_amount, currency_id} = this.summary;
         return formatMonetary(quotation_amount, {currencyId: currency_id});

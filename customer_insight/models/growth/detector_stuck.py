@@ -1,0 +1,166 @@
+from odoo import models
+from odoo.tools import SQL
+from odoo.tools.translate import LazyTranslate
+
+from ..signals.parameter import Parameter
+
+_lt = LazyTranslate(__name__)
+
+
+class DetectorStuck(models.AbstractModel):
+    """A customer who stays in a growth stage for longer than the policy allows.
+
+    Once for each stay: the event is the day after the limit, which stays the same.
+    """
+
+    _name = "customer.insight.detector.stuck"
+    _inherit = "customer.insight.detector"
+    _description = "Detector: Stuck in Stage"
+    _sequence = 65
+    _topic = "stuck"
+    _title = _lt("Stuck in stage")
+    _about = _lt(
+        "A customer has been in his growth stage for longer than the policy allows. "
+        "Not who has lapsed, nor whose stage somebody judged otherwise."
+    )
+    _sentence = _lt(
+        "For %(days)s days in his stage, since %(since_date)s; "
+        "%(limit_days)s are usual."
+    )
+    _sentences = {
+        "potential": _lt(
+            "Potential for %(days)s days, since %(since_date)s: no sample, no "
+            "quotation sent. After %(limit_days)s days it is time to offer "
+            "him something to try."
+        ),
+        "trial": _lt(
+            "In trial for %(days)s days, since %(since_date)s, without an order. "
+            "After %(limit_days)s days find out what keeps him from buying."
+        ),
+        "intention": _lt(
+            "One order, and nothing since %(since_date)s: %(days)s days. After "
+            "%(limit_days)s days find out how the first order went."
+        ),
+        "quasi": _lt(
+            "Several orders, but not regularly: for %(days)s days, since "
+            "%(since_date)s. After %(limit_days)s days find out what he buys elsewhere."
+        ),
+    }
+    _parameters = (
+        Parameter(
+            "give_up",
+            _lt("Too long ago after"),
+            3,
+            _lt("times the limit"),
+            _lt(
+                "Who has been in the stage for longer raises no new signal; he stays "
+                "marked as stuck. The limits themselves are in the policy."
+            ),
+            minimum=1,
+        ),
+    )
+
+    def _detect_sql(self, company, as_of, parameters):
+        return SQL(
+            """
+            SELECT partner_id, NULL::int AS product_id,
+                   LEAST(100, 50 * days / limit_days::float8) AS severity,
+                   GREATEST(contribution, quotation_amount) AS value,
+                   jsonb_build_object(
+                       'stage', stage, 'days', days, 'limit_days', limit_days,
+                       'since_date', since, 'orders', %(orders)s) AS evidence,
+                   since + limit_days + 1 AS event_date
+              FROM (%(stays)s) stays
+             WHERE days > limit_days AND days <= %(give_up)s * limit_days
+            """,
+            stays=self._stays_sql(company, as_of),
+            orders=self._orders_sql(company, as_of),
+            give_up=parameters["give_up"],
+        )
+
+    def _stays_sql(self, company, as_of):
+        """Everybody's stay in a stage that has a limit, by the engine's statement."""
+        engine = self.env["customer.insight.engine"]
+        run = engine._make_run(company, as_of)
+        limits = self.env["customer.insight.policy"]._stage_limits(company.id)
+        return SQL(
+            """
+            %(parts)s
+            SELECT classes.partner_id, contribution, quotation_amount,
+                   growth_stage_computed AS stage, growth_stage_since AS since,
+                   limits.days AS limit_days,
+                   %(last_day)s::date - growth_stage_since AS days
+              FROM classes
+              JOIN UNNEST(%(stages)s::varchar[], %(days)s::int[]) limits(stage, days)
+                ON limits.stage = growth_stage_computed
+             WHERE growth_stage_since IS NOT NULL AND NOT is_lapsed
+               AND classes.partner_id NOT IN (%(judged)s)
+            """,
+            parts=engine._with(run),
+            last_day=run.last_day,
+            stages=list(limits),
+            days=list(limits.values()),
+            judged=self._judged_sql(run),
+        )
+
+    def _judged_sql(self, run):
+        """Customers whose stage somebody judged by then, while it holds."""
+        return SQL(
+            """
+            SELECT partner_id FROM customer_insight
+             WHERE company_id = %(company)s AND growth_stage_override IS NOT NULL
+               AND growth_stage_override_date <= %(day)s
+               AND COALESCE(growth_stage_override_until, %(day)s) >= %(day)s
+            """,
+            company=run.company.id,
+            day=run.last_day,
+        )
+
+    def _orders_sql(self, company, as_of):
+        """The last five documents before the date, that are not withdrawn."""
+        return SQL(
+            """
+            COALESCE((SELECT jsonb_agg(id ORDER BY date_order DESC, id DESC) FROM (
+                SELECT so.id, so.date_order
+                  FROM res_partner partner
+                  JOIN sale_order so ON so.partner_id = partner.id
+                 WHERE partner.commercial_partner_id = stays.partner_id
+                   AND so.company_id = %s AND so.state <> 'cancel'
+                   AND so.date_order < %s
+                 ORDER BY so.date_order DESC, so.id DESC LIMIT 5) documents),
+                '[]'::jsonb)
+            """,
+            company.id,
+            as_of,
+        )
+
+    def _sentence_for(self, evidence):
+        return self._sentences.get(evidence.get("stage"), self._sentence)
+
+    def _recovered_sql(self, company, as_of):
+        """Signals whose customer is in another stage now."""
+        waiting = (
+            self.env["customer.insight.signal"]
+            .sudo()
+            .search(
+                [
+                    ("company_id", "=", company.id),
+                    ("detector", "=", "stuck"),
+                    ("recovered", "=", "unknown"),
+                ]
+            )
+        )
+        engine = self.env["customer.insight.engine"]
+        run = engine._make_run(company, as_of, waiting.partner_id)
+        return SQL(
+            """
+            %(parts)s
+            SELECT signal.id AS signal_id
+              FROM customer_insight_signal signal
+              JOIN classes ON classes.partner_id = signal.partner_id
+             WHERE signal.id = ANY(%(ids)s)
+               AND signal.evidence ->> 'stage' <> classes.growth_stage_computed
+            """,
+            parts=engine._with(run),
+            ids=waiting.ids,
+        )

@@ -1,0 +1,63 @@
+import {registry} from "@web/core/registry";
+
+const tours = registry.category("web_tour.tours");
+const trial = ".o_customer_insight_path li[name=trial]";
+
+tours.add("customer_insight_growth_path_tour", {
+    steps: () => [
+        {
+            content: "two were in trial",
+            trigger: `${trial} [name=entered]:contains('2')`,
+        },
+        {
+            content: "one of them went on after a month",
+            trigger: `${trial}:has([name=went_on]:contains('50 %')) [name=days]:contains('30 days')`,
+        },
+        {
+            content: "who did not?",
+            trigger: `${trial} button[name=stayed]`,
+            run: "click",
+        },
+        {
+            content: "his name",
+            trigger: ".o_data_row:contains('Still Trying')",
+        },
+        {
+            content: "and nobody else's",
+            trigger: ".o_list_view:not(:contains('Bought After Trial'))",
+        },
+        {
+            content: "back",
+            trigger: ".o_back_button a, button.o_back_button",
+            run: "click",
+        },
+        {
+            content: "a period in which nothing happened",
+            trigger: "#o_path_to",
+            run: "edit 2001-12-31 && press Enter && click .o_customer_insight_path p",
+        },
+        {
+            content: "says so, and offers to show everybody again",
+            trigger: ".o_customer_insight_path .o_view_nocontent button",
+            run: "click",
+        },
+        {
+            content: "they are back",
+            trigger: `${trial} [name=entered]:contains('2')`,
+        },
+    ],
+});
+
+tours.add("customer_insight_calibration_tour", {
+    steps: () => [
+        {
+            content: "too few cases: says how many are missing, draws nothing",
+            trigger:
+                ".o_customer_insight_path section[name=intention]:contains('Too few cases'):not(:has(table))",
+        },
+        {
+            content: "nor of the classes",
+            trigger: "section[name=classes]:not(:has(table))",
+        },
+    ],
+});
