@@ -10,7 +10,7 @@ class GrowthScreens(HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        new_test_user(
+        salesperson = new_test_user(
             cls.env,
             "insight_path",
             groups="customer_insight.customer_insight_group_user",
@@ -18,6 +18,7 @@ class GrowthScreens(HttpCase):
         product = cls.env["product.product"].create({"name": "Part", "type": "service"})
         names = ("Bought After Trial", "Still Trying")
         cls.customers = cls.env["res.partner"].create([{"name": n} for n in names])
+        cls.customers[1].user_id = salesperson
         for partner in cls.customers:
             cls._order(partner, product, 40, insight_is_sample=True)
         cls._order(cls.customers[0], product, 10)

@@ -105,6 +105,10 @@ export class GrowthPath extends Component {
         return this.load();
     }
 
+    setFilter(name, value) {
+        return this.filter({[name]: value});
+    }
+
     reset() {
         this.state.filters = {};
         return this.load();

@@ -32,9 +32,21 @@ tours.add("customer_insight_growth_path_tour", {
             run: "click",
         },
         {
+            content: "one salesperson's customers",
+            trigger: "#o_path_user_id",
+            run: "selectByIndex 1",
+        },
+        {
+            content: "are fewer",
+            trigger: `${trial} [name=entered]:contains('1')`,
+        },
+        {
             content: "a period in which nothing happened",
             trigger: "#o_path_to",
-            run: "edit 2001-12-31 && press Enter && click .o_customer_insight_path p",
+            run: ({anchor}) => {
+                anchor.value = "2001-12-31"; // typing does not work in date inputs
+                anchor.dispatchEvent(new Event("change", {bubbles: true}));
+            },
         },
         {
             content: "says so, and offers to show everybody again",
