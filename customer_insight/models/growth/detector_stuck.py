@@ -6,6 +6,26 @@ from ..signals.parameter import Parameter
 
 _lt = LazyTranslate(__name__)
 
+SENTENCES = {
+    "potential": _lt(
+        "Potential for %(days)s days, since %(since_date)s: no sample, no "
+        "quotation sent. After %(limit_days)s days it is time to offer "
+        "him something to try."
+    ),
+    "trial": _lt(
+        "In trial for %(days)s days, since %(since_date)s, without an order. "
+        "After %(limit_days)s days find out what keeps him from buying."
+    ),
+    "intention": _lt(
+        "One order, and nothing since %(since_date)s: %(days)s days. After "
+        "%(limit_days)s days find out how the first order went."
+    ),
+    "quasi": _lt(
+        "Several orders, but not regularly: for %(days)s days, since "
+        "%(since_date)s. After %(limit_days)s days find out what he buys elsewhere."
+    ),
+}
+
 
 class DetectorStuck(models.AbstractModel):
     """A customer who stays in a growth stage for longer than the policy allows.
@@ -27,25 +47,6 @@ class DetectorStuck(models.AbstractModel):
         "For %(days)s days in his stage, since %(since_date)s; "
         "%(limit_days)s are usual."
     )
-    _sentences = {
-        "potential": _lt(
-            "Potential for %(days)s days, since %(since_date)s: no sample, no "
-            "quotation sent. After %(limit_days)s days it is time to offer "
-            "him something to try."
-        ),
-        "trial": _lt(
-            "In trial for %(days)s days, since %(since_date)s, without an order. "
-            "After %(limit_days)s days find out what keeps him from buying."
-        ),
-        "intention": _lt(
-            "One order, and nothing since %(since_date)s: %(days)s days. After "
-            "%(limit_days)s days find out how the first order went."
-        ),
-        "quasi": _lt(
-            "Several orders, but not regularly: for %(days)s days, since "
-            "%(since_date)s. After %(limit_days)s days find out what he buys elsewhere."
-        ),
-    }
     _parameters = (
         Parameter(
             "give_up",
@@ -135,7 +136,7 @@ class DetectorStuck(models.AbstractModel):
         )
 
     def _sentence_for(self, evidence):
-        return self._sentences.get(evidence.get("stage"), self._sentence)
+        return SENTENCES.get(evidence.get("stage"), self._sentence)
 
     def _recovered_sql(self, company, as_of):
         """Signals whose customer is in another stage now."""

@@ -106,7 +106,8 @@ export class GrowthPath extends Component {
     }
 
     setFilter(name, value) {
-        return this.filter({[name]: value});
+        const isDay = ["from", "to"].includes(name);
+        return this.filter({[name]: isDay ? value : Number(value)});
     }
 
     reset() {
