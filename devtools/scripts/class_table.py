@@ -1,8 +1,23 @@
-# Run in Odoo's shell: set the administrator's language, print the class table as JSON.
+# Run in Odoo's shell: set everybody's language, print the class table as JSON.
 import json
 
+
+def say_again(activity):
+    """An activity keeps the language in which it was planned: of the installation."""
+    kind = activity.activity_type_id
+    for name, source in (("summary", "summary"), ("note", "default_note")):
+        said = {kind.with_context(lang=code)[source] for code in languages}
+        if activity[name] in said:
+            activity[name] = kind.with_context(lang=lang)[source]
+
+
 [lang] = arguments
-env.ref("base.user_admin").lang = lang
+others = env["res.users"].search([("lang", "!=", lang)])
+if others:
+    others.lang = lang
+    languages = [code for code, _name in env["res.lang"].get_installed()]
+    for activity in env["mail.activity"].search([("summary", "!=", False)]):
+        say_again(activity)
 env.cr.commit()
 
 Insight = env["customer.insight"].with_context(lang=lang)
