@@ -28,5 +28,5 @@ def test_contribution_by_margin_where_margins_are_known(
     code = project.run_odoo("-d", with_margins, *arguments, "--logfile", str(log))
     said = log.read_text()
     assert code == 0, said[-3000:]
-    assert "0 failed, 0 error(s) of 9 tests" in said, said[-3000:]
+    assert "0 failed, 0 error(s) of 10 tests" in said, said[-3000:]
     assert "skipped" not in said

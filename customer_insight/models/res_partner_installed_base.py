@@ -1,3 +1,5 @@
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
 
 from .res_partner import USER
@@ -57,23 +59,30 @@ class ResPartner(models.Model):
             )
 
     def _insight_yearly_turnover(self):
-        """Return what he bought from this company in 12 months, in file currency.
-
-        The policy's window is brought to 12 months. Where contribution is margin, no
-        turnover is known: 0.
-        """
-        policy = self.env["customer.insight.policy"]._for_company(self.env.company)
-        if policy.measure != "turnover":
-            return 0
-        insight = self.insight_id
-        yearly = insight.contribution * 12 / policy.window_months
-        return (
-            insight.currency_id._convert(
-                yearly,
-                self.insight_file_currency_id,
-                self.env.company,
-                fields.Date.context_today(self),
-            )
-            if yearly
-            else 0
+        """Return what he bought from this company in 12 months, in file currency."""
+        company = self.env.company
+        policy = self.env["customer.insight.policy"]._for_company(company)
+        today = fields.Date.context_today(self)
+        if policy.measure == "turnover":
+            # the policy's window is brought to 12 months
+            amount = self.insight_id.contribution * 12 / policy.window_months
+        else:
+            amount = self._insight_ordered(company, today - relativedelta(years=1))
+        return company.currency_id._convert(
+            amount, self.insight_file_currency_id, company, today
         )
+
+    def _insight_ordered(self, company, since):
+        """Return the untaxed amount of his orders since a date, in company currency.
+
+        Where contribution is margin the engine keeps no turnover; refunds stay in.
+        """
+        domain = [
+            ("commercial_partner_id", "=", self.id),
+            ("company_id", "=", company.id),
+            ("state", "=", "sale"),
+            ("date", ">=", since),
+        ]
+        report = self.env["sale.report"].sudo().with_company(company)
+        [(amount,)] = report._read_group(domain, aggregates=["price_subtotal:sum"])
+        return amount

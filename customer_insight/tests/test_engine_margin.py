@@ -1,5 +1,7 @@
 from unittest import SkipTest
 
+from freezegun import freeze_time
+
 from odoo.tests import tagged
 
 from .common_invoicing import InvoicingCase
@@ -66,3 +68,14 @@ class TestMargin(InvoicingCase):
         invoice = self.post(self._order()._create_invoices(), "2025-06-20")
         self.credit(invoice, amount)
         return invoice
+
+    @freeze_time("2026-01-01")
+    def test_our_share_of_his_demand_goes_by_turnover(self):
+        self._order()
+        self._order(currency=self.currency("USD", {"2025-01-01": 4}))
+        self.env["customer.insight.equipment"].create(
+            {"partner_id": self.partner.id, "name": "Lift", "yearly_demand": 5000}
+        )
+        self.env.flush_all()
+        partner = self.partner.with_company(self.company)
+        self.assertEqual(partner.insight_wallet_share, 25)
