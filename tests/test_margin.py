@@ -22,11 +22,11 @@ def test_contribution_by_margin_where_margins_are_known(
 ):
     """The addon's own tables, which wait for that app, run and hold."""
     log = tmp_path / "odoo.log"
-    tags = "/customer_insight:TestMargin"
+    tags = "/customer_insight:TestMargin,/customer_insight:TestGuardMargin"
     arguments = ["-u", "customer_insight", "--test-tags", tags]
     arguments += ["--no-http", "--stop-after-init"]
     code = project.run_odoo("-d", with_margins, *arguments, "--logfile", str(log))
     said = log.read_text()
     assert code == 0, said[-3000:]
-    assert "0 failed, 0 error(s) of 10 tests" in said, said[-3000:]
+    assert "0 failed, 0 error(s) of 12 tests" in said, said[-3000:]
     assert "skipped" not in said

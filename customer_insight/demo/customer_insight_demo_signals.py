@@ -8,6 +8,14 @@ OPEN_FOR = {"litan": 34, "muting": 4}  # days after the due date
 # A suspicious customer asks again: days ago, price.
 REVISIONS = ((23, 168), (14, 158), (3, 149))
 
+# Quotations of other customers that their personality's rules speak about:
+# days ago, product, price, discount.
+AGAINST = {
+    "chiyan": (4, "product_bp_101", 168, 12),  # realistic
+    "luoqiao": (6, "product_ra_801", 260, 0),  # conservative
+    "boyao": (9, "product_bp_101", 168, 0),  # stubborn
+}
+
 # When the detectors looked before, in days before today.
 PAST_RUNS = (75, 45, 20)
 
@@ -77,7 +85,7 @@ class CustomerInsightDemo(models.AbstractModel):
         register.create({"payment_date": day})._create_payments()
 
     def _revise_quotation(self):
-        """The same brake pads, cheaper each time, and he still asks."""
+        """The same brake pads, cheaper each time, and he still asks; and others."""
         suspicious = self._record("trait_personality_suspicious")
         here = [("company_id", "=", self.env.company.id), ("is_company", "=", True)]
         customer = self.env["res.partner"].search(
@@ -85,23 +93,28 @@ class CustomerInsightDemo(models.AbstractModel):
             order="id",
             limit=1,
         )
-        product = self._record("product_bp_101")
         for days, price in REVISIONS:
-            line = {
-                "product_id": product.id,
-                "product_uom_qty": 80,
-                "price_unit": price,
+            self._quote(customer, days, "product_bp_101", price)
+        for name, quotation in AGAINST.items():
+            self._quote(self._customer(name), *quotation)
+
+    def _quote(self, customer, days, product, price, discount=0):
+        line = {
+            "product_id": self._record(product).id,
+            "product_uom_qty": 80,
+            "price_unit": price,
+            "discount": discount,
+        }
+        self.env["sale.order"].create(
+            {
+                "partner_id": customer.id,
+                "user_id": customer.user_id.id,
+                "state": "sent",
+                "date_order": self._days_ago(days),
+                "validity_date": self._days_ago(-30),
+                "order_line": [Command.create(line)],
             }
-            day = self._days_ago(days)
-            self.env["sale.order"].create(
-                {
-                    "partner_id": customer.id,
-                    "state": "sent",
-                    "date_order": day,
-                    "validity_date": self._days_ago(-30),
-                    "order_line": [Command.create(line)],
-                }
-            )
+        )
 
     # Signals
 

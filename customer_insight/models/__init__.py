@@ -66,6 +66,7 @@ from . import sale_order
 from . import sale_order_line
 from . import account_move
 from . import signals
+from . import guards
 from . import replay
 from . import growth
 from . import questionnaire

@@ -64,6 +64,11 @@ MODELS = {
     "customer.insight.questionnaire.share": {"salesperson": "rc", "manager": "rc"},
     "customer.insight.visit": {},
     "customer.insight.evidence.mixin": {},
+    "customer.insight.guard": {"salesperson": "r", "manager": "rwcu"},
+    "customer.insight.detector.discount": {},
+    "customer.insight.detector.margin": {},
+    "customer.insight.detector.new_product": {},
+    "customer.insight.detector.slow_service": {},
     "customer.insight.parameter.mixin": {},
     "customer.insight.replay": {"manager": "rwcu"},
     "customer.insight.replay.finding": {"manager": "r"},
@@ -173,6 +178,7 @@ FIELDS = {
     },
     "sale.order": {"insight_is_sample": STAFF},
     "mail.activity.type": {"insight_touch": SALES},
+    "sale.order": {"insight_is_sample": STAFF, "insight_guards": SALES},
     "mail.activity": {
         "insight_company_id insight_playbook_id insight_step_id"
         " insight_coverage_id": SALES

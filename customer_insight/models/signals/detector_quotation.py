@@ -40,7 +40,7 @@ class DetectorQuotation(models.AbstractModel):
             _lt("Suspicious customers: from"),
             3,
             _lt("versions"),
-            _lt("His personality is set on his file."),
+            _lt("Whose personality has a rule on revisions. It is set on his file."),
             minimum=2,
         ),
         Parameter(
@@ -68,7 +68,8 @@ class DetectorQuotation(models.AbstractModel):
                    last_day AS event_date
               FROM (
                 SELECT DISTINCT ON (needs.partner_id) needs.*,
-                       CASE WHEN partner.insight_personality_id = %(suspicious)s
+                       CASE WHEN partner.insight_personality_id IN (
+                                SELECT trait_id FROM (%(suspicious)s) traits)
                             THEN %(revisions)s ELSE NULLIF(%(others)s, 0) END AS needed
                   FROM needs JOIN res_partner partner ON partner.id = needs.partner_id
                  WHERE NOT EXISTS (
@@ -85,19 +86,39 @@ class DetectorQuotation(models.AbstractModel):
             changes=self._changes_sql(as_of),
             needs=self._needs_sql(),
             bought=self._bought_sql(company, as_of, since),
-            suspicious=self._suspicious(),
+            suspicious=self.env["customer.insight.guard"]._traits_sql("revisions"),
             revisions=parameters["revisions"],
             others=parameters["revisions_others"],
         )
 
-    def _suspicious(self):
-        """The id of the shipped personality, or 0 where it was deleted."""
-        trait = self.env.ref(
-            "customer_insight.trait_personality_suspicious", raise_if_not_found=False
-        )
-        return trait.id if trait else 0
+    def _versions_sql(self, company, as_of, parameters, customer, products):
+        """``version_count, order_ids`` of one customer's needs: rows for the products.
 
-    def _quotes_sql(self, company, as_of, since):
+        The same count, for the quotation that somebody writes just now.
+        """
+        since = SQL("%s::date - %s", as_of, int(parameters["days"]))
+        return SQL(
+            """
+            WITH quotes AS (%(quotes)s), changes AS (%(changes)s),
+                 needs AS (%(needs)s)
+            SELECT version_count, order_ids FROM needs
+             WHERE product_id = ANY(%(products)s) AND NOT EXISTS (
+                   SELECT 1 FROM sale_order so
+                     JOIN res_partner partner ON partner.id = so.partner_id
+                     JOIN sale_order_line line ON line.order_id = so.id
+                    WHERE partner.commercial_partner_id = %(customer)s
+                      AND line.product_id = needs.product_id
+                      AND so.date_order::date >= needs.first_day AND %(purchase)s)
+            """,
+            quotes=self._quotes_sql(company, as_of, since, customer),
+            changes=self._changes_sql(as_of),
+            needs=self._needs_sql(),
+            products=products,
+            customer=customer.id,
+            purchase=self._is_purchase_sql(company, as_of, since),
+        )
+
+    def _quotes_sql(self, company, as_of, since, customer=None):
         """Quotations of the last days, those withdrawn for a newer one, too."""
         return SQL(
             """
@@ -109,11 +130,14 @@ class DetectorQuotation(models.AbstractModel):
               JOIN res_partner partner ON partner.id = so.partner_id
              WHERE so.company_id = %s AND so.state IN ('draft', 'sent', 'cancel')
                AND so.amount_untaxed > 0 AND so.insight_is_sample IS NOT TRUE
-               AND so.date_order < %s AND so.date_order >= %s
+               AND so.date_order < %s AND so.date_order >= %s AND %s
             """,
             company.id,
             as_of,
             since,
+            SQL("partner.commercial_partner_id = %s", customer.id)
+            if customer
+            else SQL("TRUE"),
         )
 
     def _changes_sql(self, as_of):

@@ -23,7 +23,8 @@ class CustomerInsightSignal(models.Model):
             product_id=product.id,
             severity=100,
             value=details.get("value") or 0,
-            event_date=fields.Date.context_today(self),
+            # told again, it is as old as it was
+            event_date=known.event_date or fields.Date.context_today(self),
             evidence=self._dispute_evidence(known, text, orders, invoices),
         )
         if details.get("reason"):

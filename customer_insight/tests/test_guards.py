@@ -1,0 +1,351 @@
+from datetime import date
+from unittest import SkipTest
+
+from odoo import Command
+from odoo.exceptions import AccessError
+from odoo.tests import Form, new_test_user
+
+from .common_signals import SignalCase
+
+
+class GuardCase(SignalCase):
+    """Customers with a shipped personality, and what their quotations say."""
+
+    def of_kind(self, personality):
+        trait = self.env.ref(f"customer_insight.trait_personality_{personality}")
+        self.partner.insight_personality_id = trait
+        return trait
+
+    def quote(self, day="2025-12-30", state="draft", partner=None, **line):
+        line = {"price_unit": 100, **line}
+        return self.quotation(
+            partner or self.partner, day, None, state=state, lines=[line]
+        )
+
+    def hints(self, order, user=None):
+        """``{kind: reason}`` as a salesperson sees them."""
+        order.invalidate_recordset()
+        order = order.with_user(user or self.anna)
+        return {hint["kind"]: hint["reason"] for hint in order.insight_guards or []}
+
+
+class TestGuards(GuardCase):
+    """A quotation tells what does not suit the customer; it never blocks."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.partner.user_id = cls.anna
+
+    def test_who_has_no_rule_gets_no_hint_and_costs_little(self):
+        order = self.quote(discount=50).with_user(self.anna)
+        self.assertFalse(order.insight_guards)
+        order.invalidate_recordset()
+        order.partner_id.read(["name"])
+        order.read(["state"])
+        with self.assertQueryCount(2):
+            order.read(["insight_guards"])
+
+    # Suspicious
+
+    def test_the_third_price_for_the_same_need_is_one_too_many(self):
+        self.of_kind("suspicious")
+        self.assertFalse(self.hints(self.quote("2025-12-10", "sent")))
+        self.assertFalse(self.hints(self.quote("2025-12-15", "sent")))
+        order = self.quote()
+        self.assertIn("version 3 for the same need", self.hints(order)["revisions"])
+
+    def test_other_needs_and_old_ones_are_not_counted(self):
+        self.of_kind("suspicious")
+        self.quote("2025-12-10", "sent", product_id=self.products[1].id)
+        self.quote("2025-12-15", "sent", product_id=self.products[2].id)
+        self.quote("2025-10-01", "sent")
+        self.assertFalse(self.hints(self.quote()))
+
+    def test_after_an_order_the_count_begins_anew(self):
+        self.of_kind("suspicious")
+        self.quote("2025-12-10", "cancel")
+        self.quote("2025-12-15", "cancel")
+        self.buys(self.partner, ["2025-12-20"])
+        self.assertFalse(self.hints(self.quote()))
+
+    def test_the_count_includes_what_is_just_being_typed(self):
+        self.of_kind("suspicious")
+        self.quote("2025-12-10", "sent")
+        self.quote("2025-12-15", "sent")
+        anna = self.env(user=self.anna)
+        with Form(anna["sale.order"]) as form:
+            form.partner_id = self.partner.with_env(anna)
+            self.assertFalse(form.insight_guards)
+            with form.order_line.new() as line:
+                line.product_id = self.product.with_env(anna)
+                line.price_unit = 90
+            self.assertIn("version 3", form.insight_guards[0]["reason"])
+
+    def test_quotations_of_colleagues_and_contacts_count(self):
+        self.of_kind("suspicious")
+        buyer = self.customer("Buyer", parent_id=self.partner.id)
+        self.quote("2025-12-10", "sent", partner=buyer).user_id = self.bert
+        self.quote("2025-12-15", "sent").user_id = self.bert
+        order = self.quote(partner=buyer)
+        order.user_id = self.anna
+        self.assertIn("revisions", self.hints(order))
+
+    def test_a_manager_sets_the_limit(self):
+        trait = self.of_kind("suspicious")
+        trait.guard_ids.with_user(self.chief).cap = 1
+        self.quote("2025-12-10", "sent")
+        self.assertIn("1 are enough", self.hints(self.quote())["revisions"])
+        with self.assertRaises(AccessError):
+            trait.guard_ids.with_user(self.anna).cap = 9
+
+    # Realistic
+
+    def test_a_discount_over_the_cap(self):
+        self.of_kind("realistic")
+        self.assertFalse(self.hints(self.quote(discount=5)))
+        self.assertEqual(
+            self.hints(self.quote(discount=8))["discount"],
+            "8 % off; 5 % are the most for this customer.",
+        )
+
+    def test_a_reduction_on_a_line_of_its_own_counts(self):
+        self.of_kind("realistic")
+        lines = [{"price_unit": 100}, {"price_unit": -12}]
+        order = self.quotation(self.partner, "2025-12-30", None, "draft", lines=lines)
+        self.assertIn("12 % off", self.hints(order)["discount"])
+
+    def test_a_free_line_and_an_empty_quotation_break_nothing(self):
+        self.of_kind("realistic")
+        self.assertIn("100 % off", self.hints(self.quote(discount=100))["discount"])
+        order = self.env["sale.order"].create({"partner_id": self.partner.id})
+        self.assertFalse(self.hints(order))
+
+    # Conservative
+
+    def test_a_product_that_he_never_bought(self):
+        self.of_kind("conservative")
+        self.buys(self.partner, ["2025-06-01"])
+        self.assertFalse(self.hints(self.quote()))
+        order = self.quote(product_id=self.products[1].id)
+        self.assertIn("Part of Filters", self.hints(order)["new_product"])
+
+    def test_another_variant_is_nothing_new(self):
+        self.of_kind("conservative")
+        colour = self.env["product.attribute"].create(
+            {
+                "name": "Colour",
+                "value_ids": [Command.create({"name": n}) for n in ("Red", "Blue")],
+            }
+        )
+        values = [Command.set(colour.value_ids.ids)]
+        line = {"attribute_id": colour.id, "value_ids": values}
+        template = self.env["product.template"].create(
+            {"name": "Cap", "attribute_line_ids": [Command.create(line)]}
+        )
+        red, blue = template.product_variant_ids
+        self.buys(self.partner, ["2025-06-01"], product_id=red.id)
+        self.assertFalse(self.hints(self.quote(product_id=blue.id)))
+
+    def test_what_others_bought_is_new_to_him(self):
+        self.of_kind("conservative")
+        self.buys(self.customer(), ["2025-06-01"])
+        self.assertIn("new_product", self.hints(self.quote()))
+
+    # Friendly
+
+    def test_an_open_complaint_comes_before_an_offer(self):
+        self.of_kind("friendly")
+        self.assertFalse(self.hints(self.quote()))
+        dispute = self.Signal._open_dispute(self.company, self.partner, "Squeaks")
+        reason = self.hints(self.quote())["slow_service"]
+        self.assertEqual(reason, "Open since 12/31/2025: Dispute.")
+        dispute.write({"state": "dismissed"})
+        self.assertFalse(self.hints(self.quote()))
+
+    def test_a_colleague_learns_nothing_of_the_complaint(self):
+        self.of_kind("friendly")
+        self.Signal._open_dispute(self.company, self.partner, "Squeaks")
+        order = self.quote()
+        order.user_id = self.bert
+        self.assertFalse(self.hints(order, self.bert))
+
+    # Stubborn
+
+    def test_ask_his_advice_and_follow_up_lightly(self):
+        self.of_kind("stubborn")
+        order = self.quote("2025-12-20")
+        self.assertIn("ask for his opinion", self.hints(order)["follow_up"])
+        order.state = "sent"
+        self.assertIn("No word for 11 days", self.hints(order)["follow_up"])
+        self.env["mail.message"].create(
+            {
+                "model": "sale.order",
+                "res_id": order.id,
+                "message_type": "comment",
+                "date": "2025-12-28 09:00:00",
+            }
+        )
+        self.assertFalse(self.hints(order), "written to three days ago")
+
+    # Where it is shown, and where not
+
+    def test_a_confirmed_order_asks_nothing(self):
+        self.of_kind("realistic")
+        order = self.quote(discount=50)
+        order.state = "sale"
+        order.invalidate_recordset()
+        order.read(["state"])
+        with self.assertQueryCount(0):
+            self.assertFalse(order.insight_guards)
+
+    def test_confirming_looks_at_no_rule(self):
+        self.of_kind("suspicious")
+        order = self.quote(discount=50)
+        self.patch(type(order), "_compute_insight_guards", self.fail)
+        order.action_confirm()
+        self.assertEqual(order.state, "sale")
+
+    def test_the_customer_cannot_read_it(self):
+        self.of_kind("realistic")
+        portal = new_test_user(
+            self.env,
+            "guard_portal",
+            groups="base.group_portal",
+            company_id=self.company.id,
+        )
+        self.partner = portal.partner_id
+        self.of_kind("realistic")
+        order = self.quote(discount=50, state="sent")
+        order.message_subscribe(portal.partner_id.ids)
+        self.assertTrue(order.with_user(portal).read(["name"]))
+        with self.assertRaises(AccessError):
+            order.with_user(portal).read(["insight_guards"])
+
+    def test_the_rules_of_the_contact_who_asks_count_too(self):
+        buyer = self.customer("Buyer", parent_id=self.partner.id)
+        buyer.insight_personality_id = self.env.ref(
+            "customer_insight.trait_personality_realistic"
+        )
+        self.assertIn("discount", self.hints(self.quote(discount=50, partner=buyer)))
+
+    def test_an_archived_rule_is_silent(self):
+        self.of_kind("realistic").guard_ids.active = False
+        self.assertFalse(self.hints(self.quote(discount=50)))
+
+
+class TestGuardSignals(GuardCase):
+    """What was sent against the rules, the night tells, too."""
+
+    def test_a_discount_over_the_cap(self):
+        self.of_kind("realistic")
+        self.quote("2025-12-20", "sent", discount=5)
+        self.assertSilent("discount", self.partner)
+        order = self.quote("2025-12-28", "sent", discount=20)
+        row = self.assertFires(
+            "discount",
+            self.partner,
+            discount=20,
+            cap=5,
+            severity=85,  # 40 + 3 · 15
+            event_date=date(2025, 12, 28),
+        )
+        self.assertEqual(row["evidence"]["orders"], [order.id])
+        self.assertSilent("discount", self.partner, as_of=date(2025, 12, 28))
+
+    def test_drafts_and_others_are_not_told(self):
+        self.of_kind("realistic")
+        self.quote("2025-12-28", "draft", discount=20)
+        other = self.customer()
+        self.quote("2025-12-28", "sent", partner=other, discount=20)
+        self.assertFalse(self.found("discount"))
+
+    def test_a_margin_is_not_guessed_where_nobody_knows_it(self):
+        self.of_kind("difficult")
+        self.quote("2025-12-28", "sent")
+        if not self.env["customer.insight.guard"]._has_margin():
+            self.assertSilent("margin", self.partner)
+            self.assertFalse(self.hints(self.quote(), self.chief))
+
+    def test_a_new_product_offered(self):
+        self.of_kind("conservative")
+        new = self.products[1]
+        self.quote("2025-12-28", "sent", product_id=new.id)
+        self.assertSilent("new_product", self.partner)  # everything is new to him
+        self.buys(self.partner, ["2025-06-01"])
+        row = self.assertFires("new_product", self.partner, new, line_amount=100)
+        self.assertEqual(row["severity"], 30)
+        self.buys(self.partner, ["2025-11-01"], product_id=new.id)
+        self.assertSilent("new_product", self.partner)
+
+    def test_service_is_slow_sooner_for_the_friendly(self):
+        dispute = self.Signal._open_dispute(self.company, self.partner, "Squeaks")
+        dispute.event_date = date(2025, 12, 27)  # four days ago
+        self.assertSilent("slow_service", self.partner)
+        self.of_kind("friendly")
+        self.assertFires(
+            "slow_service",
+            self.partner,
+            days=4,
+            limit=2,
+            severity=70,
+            event_date=date(2025, 12, 30),
+        )
+
+    def test_service_is_slow_for_others_after_a_week(self):
+        dispute = self.Signal._open_dispute(self.company, self.partner, "Squeaks")
+        dispute.event_date = date(2025, 12, 24)  # seven days ago
+        self.assertSilent("slow_service", self.partner)
+        dispute.event_date = date(2025, 12, 23)
+        signal = self.run_detector("slow_service")
+        self.assertIn("open for 8 days", signal.explanation)
+        dispute.write({"state": "dismissed"})
+        self.run_detector("slow_service", date(2026, 1, 2))
+        self.assertEqual(signal.recovered, "yes")
+
+    def test_a_complaint_told_again_is_as_old_as_it_was(self):
+        dispute = self.Signal._open_dispute(self.company, self.partner, "Squeaks")
+        dispute.event_date = date(2025, 12, 20)
+        self.Signal._open_dispute(self.company, self.partner, "Still squeaks")
+        self.assertEqual(dispute.event_date, date(2025, 12, 20))
+
+    def test_types_of_ones_own_are_suspicious_by_their_rule(self):
+        stingy = self.of_kind("stingy")
+        for day in ("2025-12-10", "2025-12-15", "2025-12-20"):
+            self.quote(day, "sent")
+        self.assertSilent("quotation", self.partner)
+        stingy.guard_ids = [
+            Command.create({"kind": "revisions", "cap": 2, "advice": "No more"})
+        ]
+        self.assertFires("quotation", self.partner, count=3)
+
+
+class TestGuardMargin(GuardCase):
+    """Difficult: where margins are known, little that earns nothing."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        if not cls.env["customer.insight.guard"]._has_margin():
+            raise SkipTest("margins are known only with the addon sale_margin")
+
+    def test_a_margin_under_the_floor(self):
+        trait = self.of_kind("difficult")
+        order = self.quote("2025-12-28", "sent", purchase_price=90)
+        self.assertEqual(
+            self.hints(order, self.chief)["margin"],
+            "The margin is 10 %; 15 % are the least.",
+        )
+        self.assertFires("margin", self.partner, margin=10, cap=15, severity=50)
+        trait.guard_ids.cap = 10
+        self.assertFalse(self.hints(order, self.chief))
+        self.assertSilent("margin", self.partner)
+
+    def test_the_margin_follows_what_is_typed(self):
+        self.of_kind("difficult")
+        order = self.quote(purchase_price=20)
+        with Form(order.with_user(self.chief)) as form:
+            self.assertFalse(form.insight_guards)
+            with form.order_line.edit(0) as line:
+                line.price_unit = 21
+            self.assertIn("4.8 %", form.insight_guards[0]["reason"])
