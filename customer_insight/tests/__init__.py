@@ -20,6 +20,7 @@ from . import test_engine_oracle
 from . import test_translations
 from . import test_engine_merge
 from . import test_demo
+from . import test_dispute_message
 from . import test_access_doors
 from . import test_access_table
 from . import test_access_company

@@ -176,7 +176,6 @@ FIELDS = {
         # how long he has been in his stage
         "insight_growth_stage_since insight_stage_days insight_is_stuck": SALES,
     },
-    "sale.order": {"insight_is_sample": STAFF},
     "mail.activity.type": {"insight_touch": SALES},
     "sale.order": {"insight_is_sample": STAFF, "insight_guards": SALES},
     "mail.activity": {

@@ -53,7 +53,7 @@ class TestGuards(GuardCase):
         self.assertFalse(self.hints(self.quote("2025-12-10", "sent")))
         self.assertFalse(self.hints(self.quote("2025-12-15", "sent")))
         order = self.quote()
-        self.assertIn("version 3 for the same need", self.hints(order)["revisions"])
+        self.assertIn("Version 3 for the same need", self.hints(order)["revisions"])
 
     def test_other_needs_and_old_ones_are_not_counted(self):
         self.of_kind("suspicious")
@@ -80,7 +80,7 @@ class TestGuards(GuardCase):
             with form.order_line.new() as line:
                 line.product_id = self.product.with_env(anna)
                 line.price_unit = 90
-            self.assertIn("version 3", form.insight_guards[0]["reason"])
+            self.assertIn("Version 3", form.insight_guards[0]["reason"])
 
     def test_quotations_of_colleagues_and_contacts_count(self):
         self.of_kind("suspicious")
@@ -95,7 +95,7 @@ class TestGuards(GuardCase):
         trait = self.of_kind("suspicious")
         trait.guard_ids.with_user(self.chief).cap = 1
         self.quote("2025-12-10", "sent")
-        self.assertIn("1 are enough", self.hints(self.quote())["revisions"])
+        self.assertIn("says 1 at most", self.hints(self.quote())["revisions"])
         with self.assertRaises(AccessError):
             trait.guard_ids.with_user(self.anna).cap = 9
 

@@ -35,7 +35,7 @@ class DetectorMargin(models.AbstractModel):
             return self._nothing_sql()
         return SQL(
             """
-            SELECT DISTINCT ON (partner_id) partner_id, NULL::int AS product_id,
+            SELECT DISTINCT ON (guarded.partner_id) guarded.partner_id, NULL::int AS product_id,
                    LEAST(100, 40 + 2 * (cap - 100 * so.margin_percent)) AS severity,
                    amount * (cap / 100 - so.margin_percent) AS value,
                    jsonb_build_object(
@@ -45,7 +45,7 @@ class DetectorMargin(models.AbstractModel):
                    day AS event_date
               FROM (%s) guarded JOIN sale_order so ON so.id = guarded.order_id
              WHERE 100 * so.margin_percent < cap
-             ORDER BY partner_id, day DESC, order_id DESC
+             ORDER BY guarded.partner_id, day DESC, order_id DESC
             """,
             self._guarded_sql(company, as_of, parameters["fresh_days"], "margin"),
         )

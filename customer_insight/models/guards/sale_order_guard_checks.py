@@ -28,7 +28,7 @@ class SaleOrder(models.Model):
         count = self._insight_count_versions()
         if count > limit:
             return self.env._(
-                "This is version %(count)s for the same need; %(limit)s are enough.",
+                "Version %(count)s for the same need; the rule says %(limit)s at most.",
                 count=count,
                 limit=self._insight_number(limit),
             )
