@@ -128,10 +128,10 @@ class CustomerInsightDemo(models.AbstractModel):
             for setting in settings:
                 setting._run(self._days_ago(days))
         self._tell_stories()
+        self._dispute()
         today = self.env["customer.insight.engine"]._today()
         for setting in settings:
             setting._run(today)
-        self._dispute()
         self.env["customer.insight.signal"]._follow_up(company, today)
 
     def _tell_stories(self):
@@ -155,10 +155,12 @@ class CustomerInsightDemo(models.AbstractModel):
             ],
             limit=1,
         )
-        self.env["customer.insight.signal"]._open_dispute(
+        dispute = self.env["customer.insight.signal"]._open_dispute(
             self.env.company,
             order.partner_id,
             "Ten of forty brake pads squeak after a week.",
             orders=order,
             value=order.amount_untaxed,
         )
+        # he is friendly: four days are too long
+        dispute.event_date = self._days_ago(4)

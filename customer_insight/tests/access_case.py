@@ -35,7 +35,11 @@ class AccessCase(InsightCase):
         cls.customer("Branch", parent_id=cls.known.id, insight_decision_role="decides")
         customers = cls.known + cls.customer("Somebody Else")
         customers.user_id = cls.users["salesperson"]
-        orders = cls.orders([(customer, date.today(), 500) for customer in customers])
+        cls.orders([(customer, date.today(), 500) for customer in customers])
+        # hints stand on quotations only
+        quotations = cls.orders(
+            [(customer, date.today(), 500, {"state": "sent"}) for customer in customers]
+        )
         cls.engine.refresh(cls.company)
         questionnaire = cls._create_questionnaire()
         cls.records = {
@@ -49,8 +53,8 @@ class AccessCase(InsightCase):
             "customer.insight.fact": customers.insight_fact_ids,
             "res.partner": customers,
             "res.users": cls.users["portal"],
-            "sale.order": orders,
-            "mail.message": orders[0].message_post(body="It squeaks"),
+            "sale.order": quotations,
+            "mail.message": quotations[0].message_post(body="It squeaks"),
             "mail.activity": customers.insight_id._schedule_playbook(),
             **cls._create_competitor(),
             **cls._signal_records(customers),

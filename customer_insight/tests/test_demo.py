@@ -214,7 +214,9 @@ class TestDemo(TransactionCase):
             [("company_id", "=", self.company.id)]
         )
         detectors = self.env["customer.insight.detector"]._detectors()
-        self.assertMet(signals, "detector", detectors)
+        # known with another app
+        met = detectors.keys() - {"margin", "late_delivery"}
+        self.assertMet(signals, "detector", met)
         self.assertMet(
             signals, "state", ["new", "investigating", "snoozed", "explained"]
         )

@@ -35,7 +35,8 @@ class DetectorMargin(models.AbstractModel):
             return self._nothing_sql()
         return SQL(
             """
-            SELECT DISTINCT ON (guarded.partner_id) guarded.partner_id, NULL::int AS product_id,
+            SELECT DISTINCT ON (guarded.partner_id)
+                   guarded.partner_id, NULL::int AS product_id,
                    LEAST(100, 40 + 2 * (cap - 100 * so.margin_percent)) AS severity,
                    amount * (cap / 100 - so.margin_percent) AS value,
                    jsonb_build_object(
