@@ -79,6 +79,7 @@ class TestLife(HttpCase):
         partner = self.env["res.partner"].search([("name", "=", "Met at the Fair")])
         self.assertStands(partner, "F", "potential", partner.create_date.date())
         self.assertFalse(partner.activity_ids, "a first class schedules nothing")
+        self.assertEqual(partner.insight_source_id.code, "fair")
 
         # a draft is no trial yet; sent, it is: 50 · 5,000 ÷ 2,000 is over 50,
         # 70 · 2^(−12/60) = 61 is high

@@ -35,6 +35,35 @@ tours.add("customer_insight_life_found_tour", {
         says("insight_category", "F · Future"),
         says("insight_growth_stage", "Potential"),
         says("insight_decision_makers", "nobody known"),
+        {
+            content: "open his file",
+            trigger: ".o_form_view button[name=action_insight_open_file]",
+            run: "click",
+        },
+        {
+            content: "go to the company",
+            trigger: ".o_notebook .nav-link[name=company]",
+            run: "click",
+        },
+        {
+            content: "note where he was found",
+            trigger: "div[name=insight_source_id] input",
+            run: "edit fair",
+        },
+        {
+            content: "at a fair",
+            trigger: ".o-autocomplete--dropdown-item:contains('Trade fair')",
+            run: "click",
+        },
+        {
+            content: "keep it",
+            trigger: ".o_form_button_save",
+            run: "click",
+        },
+        {
+            content: "it is kept",
+            trigger: ".o_form_saved",
+        },
     ],
 });
 
