@@ -147,6 +147,12 @@ class TestStageSince(InsightCase):
         for as_of in ("2025-03-01", "2025-03-02", "2025-12-31", "2026-09-09"):
             self.assertSince("quasi", "2025-02-01", as_of=as_of)
 
+    def test_running_month_has_no_end_yet(self):
+        # By months still regular in December; by the window's quarters no more, as
+        # 1 April lies in its first one, with 15 February.
+        self.buys("2025-02-15", "2025-04-01", "2025-08-15")
+        self.assertSince("quasi", "2025-12-01")
+
     def test_intention_again_where_one_purchase_was_regular(self):
         self.policy.regular_quarters = 1
         self.buys("2024-02-15")  # bought in one of four quarters until January 2025
