@@ -374,11 +374,30 @@ class TestSecondLook(LiveCase):
             action["context"]["default_partner_ids"], self.lost.ids, "asks for a day"
         )
         self.decide(self.lost, "second_look", date="2026-01-20")
-        row = self.past()
         self.env.invalidate_all()
+        row = self.past()
         self.assertEqual(
             (row.reason_id, str(row.second_look_date)), (reason, "2026-01-20")
         )
+
+    def test_reason_noted_later_in_the_file_goes_before(self):
+        self.buy(self.lost, {"2024-02-10": 1000})
+        reason = self.env.ref("customer_insight.reason_waver_rival")
+        self.env["customer.insight.signal"]._open_dispute(
+            self.company,
+            self.lost,
+            "It squeaks",
+            reason=self.env.ref("customer_insight.reason_dispute_product"),
+        )
+        self.env["customer.insight.customer.reason"].create(
+            {
+                "partner_id": self.lost.id,
+                "reason_id": reason.id,
+                "date": "2026-01-15",
+            }
+        )
+        self.classify()
+        self.assertEqual(self.past().reason_id, reason)
 
 
 @tagged("post_install", "-at_install")

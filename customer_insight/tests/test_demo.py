@@ -222,3 +222,23 @@ class TestDemo(TransactionCase):
         )
         self.assertTrue(signals.reason_id, "some causes are known")
         self.assertTrue(signals.activity_ids, "some are work")
+
+    def test_every_customer_was_found_somehow_and_some_through_others(self):
+        self.assertTrue(all(self.customers.mapped("insight_source_id")))
+        kinds = self.customers.insight_source_id._fields["kind"].get_values(self.env)
+        self.assertMet(self.customers.insight_source_id, "kind", kinds)
+        root = self.env.ref("customer_insight.customer_muting")
+        steps = root._insight_brought()[root.id].values()
+        self.assertGreaterEqual(max(steps), 2, "a chain, not only a pair")
+        self.assertTrue(any(self.customers.mapped("insight_ruled_out")))
+
+    def test_plans_and_promises_of_every_state_are_met(self):
+        plans = self.customers.insight_development_ids
+        self.assertMet(plans, "state", ["open", "reached", "missed"])
+        promises = self.customers.insight_promise_ids
+        self.assertMet(promises, "state", ["open", "kept", "broken"])
+        overdue = promises.filtered(
+            lambda p: p.state == "open" and p.date_deadline < self.day
+        )
+        self.assertTrue(overdue, "one is overdue")
+        self.assertTrue(any(promises.mapped("late_days")), "one was kept late")

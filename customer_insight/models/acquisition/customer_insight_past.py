@@ -26,11 +26,17 @@ class CustomerInsightPast(models.Model):
                 "last_order_date",
                 "order_total_count",
             ),
+            "customer.insight.customer.reason": (
+                "partner_id",
+                "company_id",
+                "reason_id",
+                "date",
+            ),
             "customer.insight.signal": (
                 "partner_id",
                 "company_id",
                 "reason_id",
-                "state",
+                "event_date",
             ),
             "res.partner": (
                 "active",
@@ -66,7 +72,7 @@ class CustomerInsightPast(models.Model):
         "customer.insight.reason",
         string="Why He Stopped",
         readonly=True,
-        help="The cause of his last explained signal.",
+        help="The cause found last: of a signal, or noted in his file.",
     )
     ruled_out = fields.Selection(RULED_OUT, readonly=True)
     second_look_date = fields.Date(string="Second Look On", readonly=True)
@@ -110,11 +116,18 @@ class CustomerInsightPast(models.Model):
         """What was found out about him last."""
         return SQL(
             """
-            SELECT signal.reason_id FROM customer_insight_signal signal
-             WHERE signal.partner_id = insight.partner_id
-               AND signal.company_id = insight.company_id
-               AND signal.reason_id IS NOT NULL
-             ORDER BY signal.event_date DESC, signal.id DESC LIMIT 1
+            SELECT found.reason_id FROM (
+                SELECT signal.reason_id, signal.event_date AS day
+                  FROM customer_insight_signal signal
+                 WHERE signal.partner_id = insight.partner_id
+                   AND signal.company_id = insight.company_id
+                   AND signal.reason_id IS NOT NULL
+                 UNION ALL
+                SELECT noted.reason_id, noted.date
+                  FROM customer_insight_customer_reason noted
+                 WHERE noted.partner_id = insight.partner_id
+                   AND noted.company_id = insight.company_id) found
+             ORDER BY found.day DESC, found.reason_id LIMIT 1
             """
         )
 
