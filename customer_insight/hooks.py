@@ -1,12 +1,15 @@
 def post_init_hook(env):
     """Give sales teams their groups and every company its policy; then classify.
 
+    What is known already gets a source.
+
     A first class schedules nothing, so installing floods nobody.
     """
     _grant(env, "sales_team.group_sale_salesman", "customer_insight_group_user")
     _grant(env, "sales_team.group_sale_manager", "customer_insight_group_manager")
     for company in env["res.company"].search([]):
         env["customer.insight.policy"]._for_company(company)
+    env["customer.insight.fact"]._note_known()
     for cron in ("ir_cron_refresh_all", "ir_cron_take_snapshots"):
         env.ref(f"customer_insight.{cron}")._trigger()
 

@@ -23,6 +23,7 @@ from . import customer_insight_rating
 from . import customer_insight_rating_line
 from . import customer_insight_requirement
 from . import customer_insight_fact
+from . import customer_insight_fact_known
 from . import customer_insight_completeness
 from . import customer_insight_policy_review
 from . import customer_insight_request

@@ -48,6 +48,24 @@ class TestSources(LiveCase):
         self.assertEqual(self.fact("phone", new).source, "visit")
         self.assertFalse(self.fact("website", new), "nothing is no fact")
 
+    def test_what_was_known_before_the_addon_has_a_source(self):
+        stranger = self.customer("Stranger", phone="456")
+        self.partner.write({"phone": "123", "color": 0})
+        self.buyer.insight_decision_role = "purchases"
+        self.buy(self.partner, {"2025-12-01": 10})
+        facts = self.env["customer.insight.fact"]
+        facts.search([]).unlink()
+        self.assertGreater(facts._note_known(), 0)
+        phone = self.fact("phone")
+        self.assertEqual((phone.source, phone.confidence), ("system", "likely"))
+        self.assertFalse(phone.author_id, "nobody knows who told it")
+        self.assertEqual(phone.section, "company")
+        role = self.fact("insight_decision_role", self.buyer)
+        self.assertEqual(role.customer_id, self.partner)
+        self.assertFalse(self.fact("website"), "nothing is no fact")
+        self.assertFalse(self.fact("phone", stranger), "he is no customer")
+        self.assertFalse(facts._note_known(), "once is enough")
+
     def test_day_of_checking_follows_the_requirement(self):
         self.requirement.check_months = 18
         self.partner.insight_type_id = self.type
