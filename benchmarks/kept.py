@@ -40,6 +40,6 @@ def without_addon(project, name):
 
 
 def install_addon(project, source, name):
-    """Make ``name`` a copy of ``source`` that has the checkout's addons."""
+    """Make ``name`` a copy of ``source`` that has the checkout's main addons."""
     project.clone_database(source, name)
-    project.install(name, addons.names())
+    project.install(name, addons.main())

@@ -15,6 +15,16 @@ def names():
     )
 
 
+def joining():
+    """Return those that install themselves, beside an app of Odoo that ours join."""
+    return [name for name in names() if manifest(name).get("auto_install")]
+
+
+def main():
+    """Return those that people install."""
+    return sorted(set(names()) - set(joining()))
+
+
 def manifest(name):
     return ast.literal_eval((layout.CHECKOUT / name / "__manifest__.py").read_text())
 

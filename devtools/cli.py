@@ -137,8 +137,10 @@ def _db(arguments):
             print(templates.base(project))
         case ["installed"]:
             print(templates.installed(project))
+        case ["joined"]:
+            print(templates.joined(project))
         case _:
-            raise Problem("say list, drop NAME, clone A B, base or installed.")
+            raise Problem("say list, drop NAME, clone A B, base, installed or joined.")
 
 
 def _stop(_arguments):

@@ -41,6 +41,9 @@ def parser():
     parser.add_argument("--lang", choices=LANGUAGES, default="en_US")
     parser.add_argument("--port", type=int, default=8069)
     parser.add_argument("--db", default="demo", help="name of the database")
+    parser.add_argument(
+        "--crm", action="store_true", help="with the app CRM and what joins it"
+    )
     parser.add_argument("--fresh", action="store_true", help="build it anew")
     parser.add_argument("--no-serve", dest="serve", action="store_false")
     return parser
@@ -48,7 +51,7 @@ def parser():
 
 def make_current(project, options):
     """Build, update or keep the database: its comment says what it was made from."""
-    name, wanted = options.db, state(project)
+    name, wanted = options.db, state(project, options)
     project.drop_database(_part(name))  # what a killed run has left
     found = found_state(project, name)
     if options.fresh or found is None or _is_stale(found, wanted):
@@ -59,17 +62,18 @@ def make_current(project, options):
         _finish(project, name, wanted)
 
 
-def state(project):
+def state(project, options):
     return {
         "base": templates.base_key(project, addons.dependencies([ADDON])),
         "demo": addons.content_hash(folder="demo"),
         "code": addons.content_hash(),
+        "crm": options.crm,
     }
 
 
 def _is_stale(found, wanted):
     """Return whether an update would not do: demo data are not made a second time."""
-    return any(found.get(part) != wanted[part] for part in ("base", "demo"))
+    return any(found.get(part) != wanted[part] for part in ("base", "demo", "crm"))
 
 
 def found_state(project, name):
@@ -91,6 +95,8 @@ def _build(project, name, state):
     source = templates.base(project, demo=True, deps=addons.dependencies([ADDON]))
     project.clone_database(source, part)
     project.install(part, [ADDON], demo=True)
+    if state["crm"]:
+        project.install(part, addons.dependencies(addons.joining()), demo=True)
     _finish(project, part, state)
     project.databases.rename(part, name)
 

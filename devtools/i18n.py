@@ -16,8 +16,9 @@ def run(arguments):
     if arguments:
         raise Problem("it takes no arguments.")
     project = environment.prepare()
-    database = templates.installed(project)
     for name in addons.names():
+        joins = name in addons.joining()
+        database = (templates.joined if joins else templates.installed)(project)
         folder = layout.CHECKOUT / name / "i18n"
         folder.mkdir(exist_ok=True)
         with console.step(f"Exporting {name}"):

@@ -14,7 +14,7 @@ def base_key(project, deps):
 
 def base(project, demo=False, deps=None):
     """Return a database with what our addons depend on, without our addons."""
-    deps = deps or addons.dependencies() or ["contacts", "sale"]
+    deps = deps or addons.dependencies(addons.main()) or ["contacts", "sale"]
 
     def build(name):
         title = f"Preparing a database with {', '.join(deps)}"
@@ -27,16 +27,30 @@ def base(project, demo=False, deps=None):
 
 
 def installed(project):
-    """Return a database with every addon of the checkout, without demo data."""
-    source = base(project)
+    """Return a database with the addons that people install, without demo data."""
+    source, ours = base(project), addons.main()
 
     def build(name):
         project.clone_database(source, name)
-        project.install(name, addons.names())
+        project.install(name, ours)
 
-    return _built(
-        project, "installed", layout.short_hash(source, addons.content_hash()), build
-    )
+    key = layout.short_hash(source, addons.content_hash(ours))
+    return _built(project, "installed", key, build)
+
+
+def joined(project):
+    """Return one with every addon: the rest came by themselves, with their apps."""
+    source, ours = installed(project), addons.joining()
+    apps = addons.dependencies(ours)
+
+    def build(name):
+        project.clone_database(source, name)
+        project.install(name, apps)
+
+    if not ours:
+        return source
+    key = layout.short_hash(source, addons.content_hash(ours), apps)
+    return _built(project, "joined", key, build)
 
 
 def _built(project, kind, key, build):

@@ -9,13 +9,33 @@ from . import addons, browser, environment, layout, processes, templates
 TEMPLATE = "CUSTOMER_INSIGHT_TEMPLATE"
 WITH_VALUE = {"-k", "-m", "-n", "-o", "-p", "--ignore", "--deselect", "--cov", "--dist"}
 WORKERS = ["-n", "2", "--dist", "loadfile"]
+EVERYWHERE = [
+    f"customer_insight/tests/test_{name}.py"
+    for name in ("access_table", "access_doors", "translations", "engine_prospect")
+]
+JOINED = "--joined"
+NOTHING_FOUND = 5  # pytest's exit code
 
 
 def run(arguments):
-    """Run pytest on a throw-away copy of the installed addons; return its exit code."""
+    """Run pytest on throw-away copies of the installed addons; return its exit code.
+
+    What joins another app is tested in a second run, where that app is installed.
+    """
     project = environment.prepare()
     browser.ensure()
-    with _database(project) as name:
+    options, plain, joined = _split(arguments)
+    codes = []
+    if plain:
+        codes.append(_run(project, templates.installed(project), options + plain))
+    if joined:
+        codes.append(_run(project, templates.joined(project), options + joined))
+    found = [code for code in codes if code != NOTHING_FOUND]
+    return max(found, default=NOTHING_FOUND)
+
+
+def _run(project, source, arguments):
+    with _database(project, source) as name:
         command = [
             project.python,
             "-m",
@@ -23,25 +43,39 @@ def run(arguments):
             f"--odoo-database={name}",
             "--odoo-http",
         ]
-        targets = _targets(arguments)
         return processes.foreground(
-            [*map(str, command), "-p", "devtools.pytest_browser", *arguments, *targets],
+            [*map(str, command), "-p", "devtools.pytest_browser", *arguments],
             env=_variables(project, name),
             cwd=layout.CHECKOUT,
         )
 
 
-def _targets(arguments):
-    """Return what to test: all of it, on both cores, unless the user says what."""
-    own = [*addons.names(), "tests"]
+def _split(arguments):
+    """Return ``(options, targets, targets where other apps are installed)``.
+
+    Without a target all is tested, on both cores; of the main addons' tests, those that
+    look at all addons run in both places. ``--joined`` runs any target in the latter.
+    """
     values = [False] + [option in WITH_VALUE for option in arguments]
-    named = [
-        arg for arg, is_value in zip(arguments, values, strict=False) if not is_value
+    own = {*addons.names(), "tests"}
+    targets = [
+        argument
+        for argument, is_value in zip(arguments, values, strict=False)
+        if not is_value and (argument in own or _is_path(argument))
     ]
-    if any(argument in own or _is_path(argument) for argument in named):
-        return []
-    alone = {"-n", "--pdb", "-s"}.intersection(arguments)
-    return own if alone else [*WORKERS, *own]
+    options = [arg for arg in arguments if arg not in targets and arg != JOINED]
+    if targets:
+        joined = [t for t in targets if _is_joining(t) or JOINED in arguments]
+        return options, [t for t in targets if t not in joined], joined
+    if not {"-n", "--pdb", "-s"}.intersection(arguments):
+        options += WORKERS
+    joining = addons.joining()
+    everywhere = EVERYWHERE if joining else []
+    return options, [*addons.main(), "tests"], [*joining, *everywhere]
+
+
+def _is_joining(target):
+    return target.partition("/")[0] in addons.joining()
 
 
 def _is_path(argument):
@@ -56,16 +90,15 @@ def _variables(project, name):
 
 
 def template(project):
-    """Return a database with our addons; the same during a run, whoever edits them."""
+    """Return a database with ours; the same during a run, whoever edits them."""
     return os.environ.get(TEMPLATE) or templates.installed(project)
 
 
 @contextlib.contextmanager
-def _database(project):
+def _database(project, source):
     """Give a clone for this run only; pytest's workers add copies of their own."""
     drop_left_overs(project)
     name = f"test_{os.getpid()}"
-    source = templates.installed(project)
     try:
         for copy in (name, f"{name}-template"):
             project.clone_database(source, copy)

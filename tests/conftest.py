@@ -32,7 +32,7 @@ def project():
 
 @pytest.fixture(scope="module")
 def database(project):
-    """A database with every addon installed and no demo data; dropped at the end."""
+    """A database with the main addons and no demo data; dropped at the end."""
     # "test_PID" is what the next run recognises as left behind when we are killed
     name = f"test_{os.getpid()}-outside{next(_numbers)}"
     project.clone_database(testing.template(project), name)

@@ -62,6 +62,9 @@ class AccessCase(InsightCase):
             **cls._development_records(customers),
         }
 
+        for page in table.take_in(cls.env):
+            cls.records |= page.records(cls, customers)
+
     @classmethod
     def _signal_records(cls, customers):
         """A signal of each customer with a cause, and what made it."""
@@ -201,6 +204,8 @@ class AccessCase(InsightCase):
         columns = [
             SQL("%s = %s", SQL.identifier(name), values[name]) for name in values
         ]
+        if not columns:
+            return
         self.env.cr.execute(
             SQL(
                 "UPDATE %s SET %s WHERE id = %s",

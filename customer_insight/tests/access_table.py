@@ -5,6 +5,9 @@ name begins with "customer_insight", and compare them with this page. What is no
 written here fails with the line to add.
 """
 
+import importlib
+import sys
+
 OWN = "customer_insight"
 
 # Roles, with the groups that make them. The internal user has everything that lets him
@@ -25,6 +28,10 @@ MANAGER = ("manager",)
 STAFF = ("internal", *SALES)
 NOBODY = ()
 
+# Who may edit the contact, may edit his file. Odoo's CRM lets every salesperson.
+EDITORS = ["manager"]
+FILE = {"salesperson": "r", "manager": "rwcu"}
+
 # Models of ours: r(ead), w(rite), c(reate), u(nlink). Who is not named may nothing.
 MODELS = {
     "customer.insight": {"salesperson": "rw", "manager": "rw"},
@@ -33,9 +40,9 @@ MODELS = {
     "customer.insight.card.wizard": {"salesperson": "rwcu", "manager": "rwcu"},
     "customer.insight.competitor": {"salesperson": "rc", "manager": "rwcu"},
     "customer.insight.competitor.point": {"salesperson": "rwc", "manager": "rwcu"},
-    "customer.insight.competitor.presence": {"salesperson": "r", "manager": "rwcu"},
+    "customer.insight.competitor.presence": FILE,
     "customer.insight.coverage": {"salesperson": "r", "manager": "rwcu"},
-    "customer.insight.customer.reason": {"salesperson": "r", "manager": "rwcu"},
+    "customer.insight.customer.reason": FILE,
     "customer.insight.cutoff": {"salesperson": "r", "manager": "r"},
     "customer.insight.demo": {},
     "customer.insight.detector": {},
@@ -54,9 +61,9 @@ MODELS = {
     "customer.insight.engine": {},
     "customer.insight.file.mixin": {},
     "customer.insight.growth.path": {},
-    "customer.insight.equipment": {"salesperson": "r", "manager": "rwcu"},
-    "customer.insight.end_customer": {"salesperson": "r", "manager": "rwcu"},
-    "customer.insight.facility": {"salesperson": "r", "manager": "rwcu"},
+    "customer.insight.equipment": FILE,
+    "customer.insight.end_customer": FILE,
+    "customer.insight.facility": FILE,
     "customer.insight.words.mixin": {},
     "customer.insight.answer": {"salesperson": "rwc", "manager": "rwcu"},
     "customer.insight.questionnaire": {"salesperson": "rwc", "manager": "rwcu"},
@@ -195,7 +202,7 @@ METHODS = {
     },
     # for who may edit the customer
     "customer.insight.customer.reason": {
-        "action_close action_reopen action_save action_schedule_plan": MANAGER,
+        "action_close action_reopen action_save action_schedule_plan": EDITORS,
         "action_open_customer": SALES,
     },
     "customer.insight.growth.path": {"get_path action_open_stage": SALES},
@@ -227,15 +234,15 @@ METHODS = {
         "action_open_battle_card action_open_customer": SALES
     },
     "customer.insight.engine": {"evaluate refresh": NOBODY},
-    "customer.insight.fact": {"action_confirm": MANAGER},
+    "customer.insight.fact": {"action_confirm": EDITORS},
     # for who may edit the customer
     "customer.insight.answer": {
         "action_accept action_accept_edited action_edit action_reject action_undo": (
-            MANAGER
+            EDITORS
         )
     },
     "customer.insight.questionnaire": {
-        "action_send action_share action_accept_all action_done action_cancel": MANAGER,
+        "action_send action_share action_accept_all action_done action_cancel": EDITORS,
         "action_open_customer": SALES,
     },
     "customer.insight.override.wizard": {"action_apply action_withdraw": SALES},
@@ -252,8 +259,8 @@ METHODS = {
     "customer.insight.source": {"action_open_customers": SALES},
     "customer.insight.past": {"action_second_look action_open_customer": SALES},
     # for who may edit the customer
-    "customer.insight.end_customer": {"action_make_future_customer": MANAGER},
-    "customer.insight.look.wizard": {"action_apply": MANAGER},
+    "customer.insight.end_customer": {"action_make_future_customer": EDITORS},
+    "customer.insight.look.wizard": {"action_apply": EDITORS},
     "customer.insight.development": {
         "action_drop action_reopen action_step_done action_open_customer": SALES,
     },
@@ -264,7 +271,7 @@ METHODS = {
     "res.partner": {
         "action_insight_open_survey": SALES,
         # who may edit the contact
-        "action_insight_confirm_section action_insight_ask_customer": MANAGER,
+        "action_insight_confirm_section action_insight_ask_customer": EDITORS,
         "action_insight_open_questionnaires": SALES,
         "action_insight_refresh action_insight_schedule_playbook action_insight_judge"
         " action_insight_open_quotations action_open_insight"
@@ -275,7 +282,7 @@ METHODS = {
         "action_insight_open_referred action_insight_rule_out"
         " action_insight_second_look action_insight_plan action_insight_promise"
         " action_insight_open_promises": SALES,
-        "action_insight_take_back": MANAGER,
+        "action_insight_take_back": EDITORS,
         # the customer's own salesperson; a manager needs a right of his own
         "action_insight_open_personal_file": ("salesperson",),
     },
@@ -374,6 +381,29 @@ ROUTES = {
     "/my/customer-files": ("portal", *STAFF),
     "/my/customer-files/<int:questionnaire_id>": ("portal", *STAFF),
 }
+
+
+def take_in(env):
+    """Add what the installed addons that join other apps wrote on a page of their own.
+
+    :return: their pages, ``tests/access_rows.py``: each has some of the tables of this
+        page, and the functions ``change(table)`` and ``records(case, customers)``
+    """
+    found = env["ir.module.module"].search(
+        [("name", "=like", f"{OWN}\\_%"), ("state", "=", "installed")]
+    )
+    pages = [
+        importlib.import_module(f"odoo.addons.{name}.tests.access_rows")
+        for name in found.mapped("name")
+    ]
+    for page in pages:
+        page.change(sys.modules[__name__])
+        for name in ("MODELS", "MENUS", "WINDOWS", "SERVER_ACTIONS", "CRONS", "ROUTES"):
+            globals()[name].update(getattr(page, name, {}))
+        for name in ("FIELDS", "METHODS"):
+            for model, rows in getattr(page, name, {}).items():
+                globals()[name].setdefault(model, {}).update(rows)
+    return pages
 
 
 def spread(table):

@@ -6,7 +6,15 @@ from . import access_table as table
 from .access_case import AccessCase
 
 OPERATIONS = {"read": "r", "write": "w", "create": "c", "unlink": "u"}
-INHERITED = {"create", "write", "unlink", "copy", "copy_data", "get_import_templates"}
+INHERITED = {
+    "create",
+    "default_get",
+    "write",
+    "unlink",
+    "copy",
+    "copy_data",
+    "get_import_templates",
+}
 INHERITED |= {"message_post", "message_notify", "session_info"}
 
 

@@ -60,6 +60,8 @@ class TestTranslations(TransactionCase):
         addons = cls.env["ir.module.module"].search(
             [("name", "=like", "customer\\_insight%"), ("state", "=", "installed")]
         )
+        # beside these, Odoo counts terms of the main addon's models as theirs
+        addons = addons.filtered("auto_install") or addons
         cls.has_demo = any(addons.mapped("demo"))
         cls.exported = cls._export(addons.mapped("name"))
 

@@ -1,0 +1,44 @@
+from odoo import fields, models
+
+
+class CustomerInsight(models.Model):
+    """The customer's pipeline beside his figures."""
+
+    _inherit = "customer.insight"
+
+    opportunity_count = fields.Integer(string="Open Opportunities", readonly=True)
+    opportunity_amount = fields.Monetary(
+        string="In the Pipeline",
+        readonly=True,
+        help="Expected revenue of open opportunities, a year of what recurs.",
+    )
+
+    def action_open_opportunities(self):
+        """Open the customer's pipeline."""
+        self.ensure_one()
+        self.check_access("read")
+        name = self.env._("Opportunities")
+        return {
+            "type": "ir.actions.act_window",
+            "name": f"{name} · {self.partner_id.display_name}",
+            "res_model": "crm.lead",
+            "views": [(False, "list"), (False, "kanban"), (False, "form")],
+            "domain": [
+                ("partner_id.commercial_partner_id", "=", self.partner_id.id),
+                ("company_id", "in", [self.company_id.id, False]),
+                ("type", "=", "opportunity"),
+                ("won_status", "=", "pending"),
+            ],
+            "context": {
+                "default_type": "opportunity",
+                "default_partner_id": self.partner_id.id,
+            },
+        }
+
+    def _step_kinds(self):
+        return {**super()._step_kinds(), "opportunity": self.env._("Opportunity")}
+
+    def _step_model(self, step):
+        if step["kind"] == "opportunity":
+            return "crm.lead"
+        return super()._step_model(step)
