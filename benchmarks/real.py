@@ -25,10 +25,13 @@ def main(arguments=()):
     options = _options(arguments)
     project = environment.prepare()
     until = _months_later(options.as_of)
-    evaluated = _evaluated(project, _database(project), options.as_of, until)
+    database = _database(project)
+    evaluated = _asked(project, "evaluation", database, options.as_of, until)
+    overdue = _asked(project, "overdue", database, options.as_of, until)
     question = {"policies": evaluated, "days": (until - options.as_of).days}
     with console.step("Fitting BG/NBD to the same customers"):
         answer = json.loads(tools.run("verdict", values=question))
+    answer["overdue"] = overdue
     failed = real_report.show(answer, options.as_of, until, options.markdown)
     return int(failed)
 
@@ -70,10 +73,10 @@ def _load(project, name):
         staging.load(project, name, Path(folder))
 
 
-def _evaluated(project, database, as_of, until):
-    """Return {policy: list of customers}, see ``benchmarks.evaluation``."""
-    command = [project.python, "-m", "benchmarks.evaluation", database, as_of, until]
-    with console.step(f"Classifying the customers as of {as_of}"):
+def _asked(project, module, database, as_of, until):
+    """Return what ``benchmarks.evaluation`` or ``.overdue`` says of the database."""
+    command = [project.python, "-m", f"benchmarks.{module}", database, as_of, until]
+    with console.step(f"Looking at the customers as of {as_of}: {module}"):
         return json.loads(tools.output(command, env=project.variables))
 
 

@@ -22,6 +22,7 @@ def show(answer, as_of, until, file=None):
     """Print the comparison, also to ``file``; return whether something failed."""
     results = list(_requirements(answer))
     blocks = [_title(answer, as_of, until), *_classes(answer), _rankings(answer)]
+    blocks.append(_overdue(answer["overdue"]))
     blocks.append(table(("requirement", "measured", "result"), results))
     text = "\n\n".join(blocks) + "\n"
     print(f"\n{text}")
@@ -53,6 +54,30 @@ def _class_row(name, people, again, revenue):
 def _rankings(answer):
     rows = [(title, f"{answer['auc'][name]:.3f}") for name, title in RANKINGS.items()]
     return "Ranking who buys again:\n\n" + table(("by", "AUC"), rows)
+
+
+def _overdue(answer):
+    """Whom "order overdue" flags, beside as many with the longest gap."""
+    head = ("rule", "alarms", "did not return", "of all who did not")
+    head += ("bought less than half of usual", "revenue lost there", "in the first 50")
+    names = {
+        "ours": "order overdue (own rhythm), most at risk first",
+        "fixed": f"no order for {answer['gap']} days or more, longest first",
+    }
+    rows = [_overdue_row(title, answer[name]) for name, title in names.items()]
+    return "Whom a rule flags, and what they did then:\n\n" + table(head, rows)
+
+
+def _overdue_row(title, row):
+    return (
+        title,
+        f"{row['alarms']:,}",
+        f"{row['gone'] / row['alarms']:.1%}",
+        f"{row['gone'] / row['gone_of']:.1%}",
+        f"{row['halved'] / row['alarms']:.1%}",
+        f"{row['lost']:,.0f} ({row['lost'] / row['lost_of']:.1%})",
+        f"{row['lost_first']:,.0f}",
+    )
 
 
 def _requirements(answer):

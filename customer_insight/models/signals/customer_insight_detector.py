@@ -43,7 +43,7 @@ class CustomerInsightDetector(models.AbstractModel):
         :return: ``SQL`` of rows ``partner_id`` (a commercial partner), ``product_id``
             (or null), ``severity`` (0–100), ``value`` (at stake, company currency),
             ``evidence`` (jsonb: figures by name, and documents as lists of ids under
-            the names of ``DOCUMENTS``), ``event_date``
+            the names of ``_document_models``), ``event_date``
         """
         raise NotImplementedError
 

@@ -2,9 +2,6 @@ from odoo import api, fields, models
 from odoo.tools import format_amount, format_date
 from odoo.tools.misc import formatLang
 
-# Lists of ids in the evidence, and whose they are.
-DOCUMENTS = {"orders": "sale.order", "invoices": "account.move"}
-
 
 class CustomerInsightEvidenceMixin(models.AbstractModel):
     """The evidence: its figures in words, and its documents one click away.
@@ -35,7 +32,7 @@ class CustomerInsightEvidenceMixin(models.AbstractModel):
         """The detector's sentence with the figures of the evidence in it."""
         words = {"product": self.product_id.display_name or ""}
         for name, figure in (self.evidence or {}).items():
-            if name not in DOCUMENTS:
+            if not isinstance(figure, list):
                 words[name] = self._figure(name, figure)
         try:
             sentence = detector._sentence_for(self.evidence or {})
@@ -64,15 +61,21 @@ class CustomerInsightEvidenceMixin(models.AbstractModel):
     def _document_ids(self, name):
         return list(dict.fromkeys((self.evidence or {}).get(name) or ()))
 
+    def _document_models(self):
+        """Lists of ids in the evidence, and whose they are."""
+        return {"orders": "sale.order", "invoices": "account.move"}
+
+    def _document_titles(self):
+        return {"orders": self.env._("Orders"), "invoices": self.env._("Invoices")}
+
     def _open_documents(self, name):
         """Return the action that opens the documents which made it."""
         self.ensure_one().check_access("read")
         ids = self._document_ids(name)
-        titles = {"orders": self.env._("Orders"), "invoices": self.env._("Invoices")}
         action = {
             "type": "ir.actions.act_window",
-            "name": titles[name],
-            "res_model": DOCUMENTS[name],
+            "name": self._document_titles()[name],
+            "res_model": self._document_models()[name],
             "context": {"create": False},
         }
         if len(ids) == 1:
