@@ -1,7 +1,7 @@
 """Does "order overdue" find whom we lose? Run by Odoo's Python.
 
-``python -m benchmarks.overdue DATABASE AS_OF UNTIL`` prints, as JSON, what became of the
-customers whom our detector flags, and of as many with the longest gap: the rule that
+``python -m benchmarks.overdue DATABASE AS_OF UNTIL`` prints, as JSON, what became of
+whom our detector flags, and of as many customers with the longest gap: the rule that
 everybody can build with a filter. Same customers, same number of alarms.
 """
 
