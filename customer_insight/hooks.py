@@ -42,9 +42,14 @@ def _withdraw_steps(env):
             ("insight_playbook_id", "!=", False),
             ("insight_step_id", "!=", False),
             ("insight_coverage_id", "!=", False),
-            ("res_model", "=", "customer.insight.person"),
+            (
+                "res_model",
+                "in",
+                ["customer.insight.person", "customer.insight.handover"],
+            ),
         ]
     ).unlink()
+    env["customer.insight.pool"].search([]).unlink()
 
 
 def _withdraw_reviews(env):

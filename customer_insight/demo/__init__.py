@@ -9,3 +9,4 @@ from . import customer_insight_demo_signals
 from . import customer_insight_demo_signs
 from . import customer_insight_demo_development
 from . import customer_insight_demo_growth
+from . import customer_insight_demo_pool

@@ -75,3 +75,5 @@ from . import intention
 from . import reasons
 from . import acquisition
 from . import development
+from . import pool
+from . import handover

@@ -85,6 +85,11 @@ MODELS = {
     "customer.insight.override.wizard": {"salesperson": "rwcu", "manager": "rwcu"},
     "customer.insight.person": {"salesperson": "rwcu", "manager": "rwcu"},
     "customer.insight.playbook": {"salesperson": "r", "manager": "rwcu"},
+    "customer.insight.pool": {"salesperson": "r", "manager": "r"},
+    "customer.insight.pool.assign": {"manager": "rwcu"},
+    "customer.insight.pool.move": {"salesperson": "r", "manager": "r"},
+    "customer.insight.handover": {"salesperson": "r", "manager": "rwcu"},
+    "customer.insight.handover.line": {"salesperson": "r", "manager": "r"},
     "customer.insight.policy": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.rating": {"salesperson": "rwcu", "manager": "rwcu"},
     "customer.insight.rating.line": {"salesperson": "rwcu", "manager": "rwcu"},
@@ -183,6 +188,15 @@ FIELDS = {
         # how long he has been in his stage
         "insight_growth_stage_since insight_stage_days insight_is_stuck": SALES,
     },
+    "crm.team": {
+        "insight_pool insight_pool_days insight_pool_warning_days"
+        " insight_pool_protection_days insight_pool_daily_limit insight_pool_cap"
+        " insight_pool_keep_ei insight_pool_keep_eii insight_pool_keep_eiii"
+        " insight_pool_keep_eiv insight_pool_keep_pi insight_pool_keep_pii"
+        " insight_pool_keep_piii insight_pool_keep_piv insight_pool_keep_f"
+        " insight_pool_open_count insight_pool_warned_count": SALES,
+    },
+    "sale.order": {"insight_is_sample": STAFF},
     "mail.activity.type": {"insight_touch": SALES},
     "sale.order": {"insight_is_sample": STAFF, "insight_guards": SALES},
     "mail.activity": {
@@ -251,6 +265,17 @@ METHODS = {
         "action_open_for_export": NOBODY,
         "message_notify message_post_with_source message_subscribe": SALES,
     },
+    "crm.team": {"action_insight_open_pool": SALES},
+    "customer.insight.pool": {
+        "action_claim action_open_customer": SALES,
+        "action_assign": MANAGER,
+    },
+    "customer.insight.pool.assign": {"action_assign": MANAGER},
+    "customer.insight.pool.move": {"action_undo": MANAGER},
+    "customer.insight.handover": {
+        "action_open_customers action_open_left": SALES,
+        "action_ask_to_complete action_hand_over action_undo": MANAGER,
+    },
     "customer.insight.policy": {
         "action_refresh": SALES,
         "action_rebuild_history": MANAGER,
@@ -283,6 +308,9 @@ METHODS = {
         " action_insight_second_look action_insight_plan action_insight_promise"
         " action_insight_open_promises": SALES,
         "action_insight_take_back": EDITORS,
+        "action_insight_take_back": MANAGER,
+        "action_insight_pool_claim action_insight_pool_put_back": SALES,
+        "action_insight_pool_assign action_insight_hand_over": MANAGER,
         # the customer's own salesperson; a manager needs a right of his own
         "action_insight_open_personal_file": ("salesperson",),
     },
@@ -329,6 +357,9 @@ MENUS = {
     " customer_insight_source_menu customer_insight_development_template_menu"
     " customer_insight_advice_menu": SALES,
     "growth_path_menu calibration_menu": SALES,
+    "customer_insight_pool_menu customer_insight_pool_move_menu"
+    " customer_insight_handover_menu": SALES,
+    "customer_insight_pool_team_menu": MANAGER,
 }
 WINDOWS = {
     "res_partner_action customer_insight_action customer_insight_policy_action"
@@ -352,6 +383,10 @@ WINDOWS = {
     " customer_insight_target_action_unworked customer_insight_acquisition_action"
     " customer_insight_source_action customer_insight_development_template_action"
     " customer_insight_advice_action": SALES,
+    "customer_insight_pool_action customer_insight_pool_move_action"
+    " customer_insight_handover_action": SALES,
+    # sales teams are everybody's to read, as Odoo has them
+    "crm_team_action_pool": STAFF,
 }
 SERVER_ACTIONS = {
     "action_schedule_playbook action_refresh action_set_stage action_set_purchase_mode"
@@ -360,6 +395,8 @@ SERVER_ACTIONS = {
     " action_open_dispute_invoice": SALES,
     "action_record_promise action_rule_out action_second_look": SALES,
     "action_open_detectors": MANAGER,
+    "action_pool_put_back": SALES,
+    "action_hand_over": MANAGER,
     "action_export_personal_files": NOBODY,
 }
 CRONS = {
@@ -369,6 +406,7 @@ CRONS = {
     "ir_cron_check_coverage ir_cron_remind_birthdays": NOBODY,
     "ir_cron_questionnaires": NOBODY,
     "ir_cron_check_goals": NOBODY,
+    "ir_cron_watch_pool": NOBODY,
 }
 
 # Routes of our controllers: {"/path": roles}. Tried in test_questionnaire_pages.py.

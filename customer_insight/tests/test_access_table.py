@@ -135,6 +135,10 @@ class TestTable(AccessCase):
                 "decision": "second_look",
                 "partner_ids": self.known.ids,
             },
+            "customer.insight.pool.assign": {
+                "partner_ids": self.known.ids,
+                "user_id": self.users["salesperson"].id,
+            },
             "customer.insight.dispute.wizard": {
                 "partner_id": self.known.id,
                 "company_id": self.company.id,

@@ -242,3 +242,19 @@ class TestDemo(TransactionCase):
         )
         self.assertTrue(overdue, "one is overdue")
         self.assertTrue(any(promises.mapped("late_days")), "one was kept late")
+    def test_a_team_has_a_pool_with_customers_in_each_state(self):
+        rows = self.env["customer.insight.pool"].search(
+            [("team_id.company_id", "=", self.company.id)]
+        )
+        self.assertMet(rows, "state", ["open", "warned"])
+        self.assertMet(rows, "reason", ["no_follow_up", "no_salesperson", "put_back"])
+        warned = rows.filtered(lambda row: row.state == "warned")
+        self.assertTrue(all(warned.mapped("activity_id")))
+        moves = self.env["customer.insight.pool.move"].search(
+            [("partner_id", "in", self.customers.ids)]
+        )
+        self.assertMet(moves, "kind", ["claimed", "returned"])
+        handover = self.env["customer.insight.handover"].search(
+            [("company_id", "=", self.company.id)]
+        )
+        self.assertGreater(handover[:1].incomplete_count, 0)

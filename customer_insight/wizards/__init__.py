@@ -12,3 +12,5 @@ from . import customer_insight_dispute_wizard
 from . import customer_insight_questionnaire_share
 from . import customer_insight_look_wizard
 from . import base_partner_merge_referrals
+from . import base_partner_merge_pool
+from . import customer_insight_pool_assign
