@@ -11,9 +11,15 @@ class CustomerInsightHandover(models.Model):
 
     _inherit = "customer.insight.handover"
 
-    customer_count = fields.Integer(string="Customers", compute="_compute_counts")
-    activity_count = fields.Integer(string="Activities", compute="_compute_counts")
-    order_count = fields.Integer(string="Quotations", compute="_compute_counts")
+    customer_count = fields.Integer(
+        string="Customers Included", compute="_compute_counts"
+    )
+    activity_count = fields.Integer(
+        string="Activities Included", compute="_compute_counts"
+    )
+    order_count = fields.Integer(
+        string="Quotations Included", compute="_compute_counts"
+    )
     left_count = fields.Integer(string="Left", compute="_compute_left_count")
 
     @api.depends(

@@ -43,7 +43,7 @@ class CustomerInsightPool(models.Model):
         help="In the pool since; of one about to return, the day of the warning.",
     )
     return_on = fields.Date(string="Returns On", readonly=True)
-    reason = fields.Selection(REASONS, required=True, readonly=True)
+    reason = fields.Selection(REASONS, string="Why", required=True, readonly=True)
     user_id = fields.Many2one(
         "res.users",
         string="Last Salesperson",
