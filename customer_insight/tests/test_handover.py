@@ -95,6 +95,28 @@ class TestHandover(PoolCase):
         self.assertEqual(signal.user_id, self.bert)
         self.assertEqual(work.user_id, self.bert)
 
+    def test_promises_are_kept_by_the_new_one(self):
+        promise = self.env["customer.insight.promise"].create(
+            {
+                "name": "Send the sample",
+                "partner_id": self.one.id,
+                "company_id": self.company.id,
+                "user_id": self.anna.id,
+                "date_deadline": "2025-12-20",
+            }
+        )
+        kept = promise.copy({"user_id": self.anna.id})
+        kept.state = "kept"
+        handover = self.prepare()
+        handover.action_hand_over()
+        self.assertEqual(promise.user_id, self.bert)
+        self.assertEqual(promise.activity_id.user_id, self.bert)
+        self.assertEqual(kept.user_id, self.anna, "kept by who kept it")
+        handover.action_undo()
+        self.assertEqual(promise.user_id, self.anna)
+        self.assertEqual(promise.activity_id.user_id, self.anna)
+        self.assertFalse(handover.left_count)
+
     def test_one_who_left_hands_over(self):
         self.anna.active = False
         task = self.visit(self.one, self.anna)

@@ -3,7 +3,8 @@ from odoo.tools import SQL
 
 from ..pool.pool_follow_up import WARNING
 
-OPEN_ORDERS = ("draft", "sent")
+# Documents that go along while they are open.
+OPEN_STATES = {"sale.order": ("draft", "sent"), "customer.insight.promise": ("open",)}
 
 
 class CustomerInsightHandover(models.Model):
@@ -84,9 +85,11 @@ class CustomerInsightHandover(models.Model):
         """Return the selects that make it up; addons add their documents."""
         parts = [self._contacts_sql()]
         if self.with_orders:
-            parts.append(self._orders_sql())
+            here = SQL("record.company_id = %s", self.company_id.id)
+            parts.append(self._open_sql("sale.order", here))
         models_ = []
         if self.with_activities:
+            parts.append(self._open_sql("customer.insight.promise"))
             models_ += ["res.partner", "customer.insight.signal"]
             models_ += ["customer.insight.person"]
         if self.with_order_activities:
@@ -125,18 +128,21 @@ class CustomerInsightHandover(models.Model):
             """
         )
 
-    def _orders_sql(self):
+    def _open_sql(self, model, only=None):
+        """His documents of a model that are open."""
         return SQL(
             """
-            SELECT customers.id, 'sale.order', sale_order.id, sale_order.user_id
+            SELECT customers.id, %s, record.id, record.user_id
               FROM customers
               JOIN res_partner who ON who.commercial_partner_id = customers.id
-              JOIN sale_order ON sale_order.partner_id = who.id
-             WHERE sale_order.user_id = customers.user_id
-               AND sale_order.state = ANY(%s) AND sale_order.company_id = %s
+              JOIN %s record ON record.partner_id = who.id
+             WHERE record.user_id = customers.user_id
+               AND record.state = ANY(%s) AND %s
             """,
-            list(OPEN_ORDERS),
-            self.company_id.id,
+            model,
+            SQL.identifier(self.env[model]._table),
+            list(OPEN_STATES[model]),
+            only or SQL("TRUE"),
         )
 
     def _activities_sql(self, model):

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from .handover_preview import OPEN_ORDERS
+from .handover_preview import OPEN_STATES
 
 
 class CustomerInsightHandover(models.Model):
@@ -80,6 +80,8 @@ class CustomerInsightHandoverLine(models.Model):
         record = known.get(self.res_id)
         if record is None:
             return "gone"
+        if record.user_id == self.old_user_id:
+            return False  # a reminder came back with what it reminds of
         if record.user_id != user:
             return "changed"
         if self._is_done(record):
@@ -90,4 +92,5 @@ class CustomerInsightHandoverLine(models.Model):
         """Work that was finished stays with who finished it."""
         if self.res_model == "mail.activity":
             return not record.active
-        return self.res_model == "sale.order" and record.state not in OPEN_ORDERS
+        states = OPEN_STATES.get(self.res_model)
+        return bool(states) and record.state not in states
