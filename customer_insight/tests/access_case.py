@@ -55,8 +55,6 @@ class AccessCase(InsightCase):
             "res.users": cls.users["portal"],
             "sale.order": quotations,
             "mail.message": quotations[0].message_post(body="It squeaks"),
-            "sale.order": orders,
-            "mail.message": orders[0].message_post(body="It squeaks"),
             "crm.team": cls.env["crm.team"].create(
                 [{"name": name, "company_id": cls.company.id} for name in WORLDS]
             ),

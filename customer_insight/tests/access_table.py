@@ -196,7 +196,6 @@ FIELDS = {
         " insight_pool_keep_piii insight_pool_keep_piv insight_pool_keep_f"
         " insight_pool_open_count insight_pool_warned_count": SALES,
     },
-    "sale.order": {"insight_is_sample": STAFF},
     "mail.activity.type": {"insight_touch": SALES},
     "sale.order": {"insight_is_sample": STAFF, "insight_guards": SALES},
     "mail.activity": {
