@@ -242,6 +242,7 @@ class TestDemo(TransactionCase):
         )
         self.assertTrue(overdue, "one is overdue")
         self.assertTrue(any(promises.mapped("late_days")), "one was kept late")
+
     def test_a_team_has_a_pool_with_customers_in_each_state(self):
         rows = self.env["customer.insight.pool"].search(
             [("team_id.company_id", "=", self.company.id)]
