@@ -307,7 +307,6 @@ METHODS = {
         " action_insight_second_look action_insight_plan action_insight_promise"
         " action_insight_open_promises": SALES,
         "action_insight_take_back": EDITORS,
-        "action_insight_take_back": MANAGER,
         "action_insight_pool_claim action_insight_pool_put_back": SALES,
         "action_insight_pool_assign action_insight_hand_over": MANAGER,
         # the customer's own salesperson; a manager needs a right of his own
