@@ -31,6 +31,7 @@ class CustomerInsightCustomerReason(models.Model):
     )
     reason_id = fields.Many2one(
         "customer.insight.reason",
+        string="Real Reason",
         required=True,
         index=True,
         ondelete="restrict",
@@ -63,7 +64,9 @@ class CustomerInsightCustomerReason(models.Model):
         ondelete="set null",
         default=lambda self: self.env.user,
     )
-    state = fields.Selection(STATES, required=True, readonly=True, default="open")
+    state = fields.Selection(
+        STATES, string="Still True", required=True, readonly=True, default="open"
+    )
     date_closed = fields.Date(string="Closed On", readonly=True)
     countermeasure = fields.Text(related="reason_id.countermeasure")
     plan_id = fields.Many2one(related="reason_id.plan_id")
