@@ -1,0 +1,3 @@
+from . import test_late_delivery
+from . import test_returned_soon
+from . import test_stock_access

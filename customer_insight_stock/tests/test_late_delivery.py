@@ -1,0 +1,78 @@
+from datetime import date
+
+from .common import StockCase
+
+
+class TestLateDelivery(StockCase):
+    """Goods that come later than promised, sooner told for the friendly."""
+
+    def friendly(self):
+        trait = self.env.ref("customer_insight.trait_personality_friendly")
+        self.partner.insight_personality_id = trait
+
+    def test_still_not_delivered(self):
+        order = self.ship("2025-12-20")
+        row = self.assertFires(
+            "late_delivery",
+            self.partner,
+            days=11,
+            severity=85,  # 40 + 5 · (11 − 2)
+            value=1000.0,
+            promised_date="2025-12-20",
+            event_date=date(2025, 12, 23),
+        )
+        self.assertEqual(row["evidence"]["pickings"], order.picking_ids.ids)
+
+    def test_delivered_late(self):
+        self.ship("2025-12-20", delivered="2025-12-24")
+        self.assertFires("late_delivery", self.partner, days=4)
+
+    def test_in_time_a_little_late_or_long_over_is_no_news(self):
+        self.ship("2025-12-20", delivered="2025-12-20")
+        self.ship("2025-12-20", delivered="2025-12-22")
+        self.ship("2025-11-20", delivered="2025-12-01", ordered="2025-11-01")
+        self.assertSilent("late_delivery", self.partner)
+
+    def test_a_day_is_too_long_for_the_friendly(self):
+        self.ship("2025-12-20", delivered="2025-12-21")
+        self.assertSilent("late_delivery", self.partner)
+        self.friendly()
+        self.assertFires("late_delivery", self.partner, days=1)
+
+    def test_what_was_cancelled_or_is_only_quoted_is_not_late(self):
+        self.ship("2025-12-20").picking_ids.action_cancel()
+        self.ship("2025-12-20")._action_cancel()
+        self.assertSilent("late_delivery", self.partner)
+
+    def test_what_was_delivered_later_was_late_already(self):
+        self.ship("2025-12-10", delivered="2025-12-30")
+        self.assertSilent("late_delivery", self.partner, as_of=date(2025, 12, 13))
+        self.assertFires(
+            "late_delivery", self.partner, as_of=date(2025, 12, 21), days=10
+        )
+
+    def test_back_to_usual_when_all_came(self):
+        order = self.ship("2025-12-20")
+        signal = self.run_detector("late_delivery")
+        self.assertEqual(signal.picking_count, 1)
+        self.assertEqual(signal.action_open_pickings()["res_id"], order.picking_ids.id)
+        self.assertEqual(signal.recovered, "unknown")
+        self.finish(order.picking_ids, "2026-01-02")
+        self.run_detector("late_delivery", date(2026, 1, 3))
+        self.assertEqual(signal.recovered, "yes")
+
+    def test_a_quotation_for_the_friendly_tells_of_it(self):
+        self.friendly()
+        self.partner.user_id = self.anna
+        self.ship("2025-12-20")
+        self.run_detector("late_delivery")
+        order = self.quotation(self.partner, "2025-12-30", 100, "draft")
+        [hint] = order.with_user(self.chief).insight_guards
+        self.assertIn("Late delivery", hint["reason"])
+
+    def test_other_companies_deliveries_are_theirs(self):
+        self.ship("2025-12-20")
+        elsewhere = self._create_company("Elsewhere")
+        detector = self.env["customer.insight.detector.late_delivery"]
+        sql = detector._detect_sql(elsewhere, date(2026, 1, 1), detector._defaults())
+        self.assertFalse(self.env.execute_query(sql))
