@@ -143,7 +143,9 @@ class TestPartnerGroups(LiveCase):
         bare = [name for name in names if not name.startswith("insight_")]
         self._queries_of_form(names)  # rights and rules are known then
         more = self._queries_of_form(names) - self._queries_of_form(bare)
-        self.assertLessEqual(more, 4, "insight, cut-offs, contacts, next step")
+        self.assertLessEqual(
+            more, 5, "insight, cut-offs, contacts, next step, promises"
+        )
 
     @classmethod
     def _crowd(cls):
