@@ -114,7 +114,7 @@ def test_half_built_demo_database_is_built_again(monkeypatch, project, database)
     try:
         assert demo.found_state(project, name) is None, "a half one does not count"
         demo.make_current(project, options)
-        assert demo.found_state(project, name) == demo.state(project)
+        assert demo.found_state(project, name) == demo.state(project, options)
         assert f"{templates.BUILDING}{name}" not in project.databases.names()
     finally:
         project.drop_database(name)

@@ -39,6 +39,7 @@ class CustomerInsightTarget(models.Model):
     country_id = fields.Many2one("res.country", ondelete="set null")
     state_id = fields.Many2one(
         "res.country.state",
+        string="State / Province",
         domain="[('country_id', '=?', country_id)]",
         ondelete="set null",
     )

@@ -57,6 +57,7 @@ class TestCompany(AccessCase):
         ].create(
             {
                 "company_id": cls.company.id,
+                "from_user_id": cls.users["manager"].id,
                 "to_user_id": cls.users["salesperson"].id,
             }
         )
