@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..res_partner import USER
 
@@ -31,15 +32,25 @@ class ResPartner(models.Model):
         return res
 
     def _insight_open_promises(self):
-        """Return ``{customer id: {count, date}}`` of who has open ones; one query."""
-        groups = self.env["customer.insight.promise"]._read_group(
-            self._insight_open_promises_domain(),
-            ["partner_id"],
-            ["__count", "date_deadline:min"],
+        """Return ``{customer id: {count, date}}`` of who has open ones; one query.
+
+        Plain SQL: it runs on each form, and who reads a customer reads his promises.
+        """
+        promises = self.env["customer.insight.promise"]
+        promises.flush_model(["partner_id", "company_id", "state", "date_deadline"])
+        query = SQL(
+            """
+            SELECT partner_id, COUNT(*), MIN(date_deadline)
+              FROM customer_insight_promise
+             WHERE partner_id = ANY(%s) AND company_id = %s AND state = 'open'
+             GROUP BY partner_id
+            """,
+            self._origin.commercial_partner_id.ids,
+            self.env.company.id,
         )
         return {
-            customer.id: {"count": count, "date": fields.Date.to_string(date)}
-            for customer, count, date in groups
+            customer: {"count": count, "date": fields.Date.to_string(date)}
+            for customer, count, date in self.env.execute_query(query)
         }
 
     def _insight_open_promises_domain(self):
