@@ -117,6 +117,26 @@ class TestHandover(PoolCase):
         self.assertEqual(promise.activity_id.user_id, self.anna)
         self.assertFalse(handover.left_count)
 
+    def test_development_plans_go_on_with_the_new_one(self):
+        values = {
+            "partner_id": self.one.id,
+            "company_id": self.company.id,
+            "goal_stage": "regular",
+            "step_ids": [
+                Command.create({"name": "Visit", "date_deadline": "2025-12-20"})
+            ],
+        }
+        plan = self.env["customer.insight.development"].create(values)
+        self.assertEqual(plan.user_id, self.anna)
+        handover = self.prepare()
+        handover.action_hand_over()
+        self.assertEqual(plan.user_id, self.bert)
+        self.assertEqual(plan.step_ids.activity_id.user_id, self.bert)
+        handover.action_undo()
+        self.assertEqual(plan.user_id, self.anna)
+        self.assertEqual(plan.step_ids.activity_id.user_id, self.anna)
+        self.assertFalse(handover.left_count)
+
     def test_one_who_left_hands_over(self):
         self.anna.active = False
         task = self.visit(self.one, self.anna)

@@ -51,8 +51,8 @@ class CustomerInsightHandover(models.Model):
     with_activities = fields.Boolean(
         string="Open Activities",
         default=True,
-        help="His activities at these customers, those of plans and signals, too; "
-        "promises that he made and has still to keep.",
+        help="His activities at these customers, those of plans and signals, too; his "
+        "open development plans, and promises that he made and has still to keep.",
     )
     with_orders = fields.Boolean(
         string="Open Quotations",

@@ -4,7 +4,11 @@ from odoo.tools import SQL
 from ..pool.pool_follow_up import WARNING
 
 # Documents that go along while they are open.
-OPEN_STATES = {"sale.order": ("draft", "sent"), "customer.insight.promise": ("open",)}
+OPEN_STATES = {
+    "sale.order": ("draft", "sent"),
+    "customer.insight.development": ("open",),
+    "customer.insight.promise": ("open",),
+}
 
 
 class CustomerInsightHandover(models.Model):
@@ -89,6 +93,7 @@ class CustomerInsightHandover(models.Model):
             parts.append(self._open_sql("sale.order", here))
         models_ = []
         if self.with_activities:
+            parts.append(self._open_sql("customer.insight.development"))
             parts.append(self._open_sql("customer.insight.promise"))
             models_ += ["res.partner", "customer.insight.signal"]
             models_ += ["customer.insight.person"]
