@@ -63,6 +63,7 @@ from . import res_partner_review
 from . import res_partner_competitors
 from . import res_partner_coverage
 from . import res_partner_person
+from . import customer_insight_asking
 from . import sale_order
 from . import sale_order_line
 from . import account_move

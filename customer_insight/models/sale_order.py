@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 # Fields of an order that change a customer's figures when written.
 # Amounts are computed: see _compute_amounts.
@@ -15,7 +15,8 @@ RELEVANT = {
 
 
 class SaleOrder(models.Model):
-    _inherit = "sale.order"
+    _name = "sale.order"
+    _inherit = ("sale.order", "customer.insight.asking")
 
     insight_is_sample = fields.Boolean(
         string="Sample",
@@ -25,31 +26,10 @@ class SaleOrder(models.Model):
         "only.",
     )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        orders = super().create(vals_list)
-        orders._insight_changed()
-        return orders
-
-    def write(self, vals):
-        relevant = not RELEVANT.isdisjoint(vals)
-        if relevant and "partner_id" in vals:
-            self._insight_changed()
-        res = super().write(vals)
-        if relevant:
-            self._insight_changed()
-        return res
-
-    def unlink(self):
-        self._insight_changed()
-        return super().unlink()
+    def _insight_relevant(self):
+        return RELEVANT
 
     def _compute_amounts(self):
         res = super()._compute_amounts()
         self.filtered("id")._insight_changed()
         return res
-
-    def _insight_changed(self):
-        """Have the customers refreshed after this transaction."""
-        partners = self.sudo().partner_id
-        self.env["customer.insight.request"]._ask(partners._origin.ids)

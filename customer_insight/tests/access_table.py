@@ -60,6 +60,7 @@ MODELS = {
     "customer.insight.dispute.wizard": {"salesperson": "rwcu", "manager": "rwcu"},
     "customer.insight.engine": {},
     "customer.insight.file.mixin": {},
+    "customer.insight.asking": {},
     "customer.insight.growth.path": {},
     "customer.insight.equipment": FILE,
     "customer.insight.end_customer": FILE,

@@ -18,7 +18,8 @@ RELEVANT = {
 
 
 class CrmLead(models.Model):
-    _inherit = "crm.lead"
+    _name = "crm.lead"
+    _inherit = ("crm.lead", "customer.insight.asking")
 
     insight_category = fields.Selection(
         CATEGORIES, string="Class", compute="_compute_insight_category", groups=USER
@@ -42,29 +43,8 @@ class CrmLead(models.Model):
 
     # The customer waits for a refresh
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        leads = super().create(vals_list)
-        leads._insight_changed()
-        return leads
-
-    def write(self, vals):
-        relevant = not RELEVANT.isdisjoint(vals)
-        if relevant and "partner_id" in vals:
-            self._insight_changed()
-        res = super().write(vals)
-        if relevant:
-            self._insight_changed()
-        return res
-
-    def unlink(self):
-        self._insight_changed()
-        return super().unlink()
-
-    def _insight_changed(self):
-        """Have the customers refreshed after this transaction."""
-        partners = self.sudo().partner_id
-        self.env["customer.insight.request"]._ask(partners._origin.ids)
+    def _insight_relevant(self):
+        return RELEVANT
 
     # Future customers
 
