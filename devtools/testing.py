@@ -14,6 +14,7 @@ EVERYWHERE = [
     for name in ("access_table", "access_doors", "translations", "engine_prospect")
 ]
 JOINED = "--joined"
+PLUGINS = ["-p", "devtools.pytest_browser", "-p", "devtools.pytest_files"]
 NOTHING_FOUND = 5  # pytest's exit code
 
 
@@ -44,7 +45,7 @@ def _run(project, source, arguments):
             "--odoo-http",
         ]
         return processes.foreground(
-            [*map(str, command), "-p", "devtools.pytest_browser", *arguments],
+            [*map(str, command), *PLUGINS, *arguments],
             env=_variables(project, name),
             cwd=layout.CHECKOUT,
         )
