@@ -173,41 +173,48 @@ class CustomerInsightEngine(models.AbstractModel):
         slice_ = SQL("position >= %s AND position < %s", first, last)
         self.env.cr.execute(self._upsert_sql(run, slice_, staged_at))
         changed = self.env.cr.rowcount
-        self._save_judgements(run, slice_)
-        self.env.cr.execute(self._delete_sql(run, slice_))
-        changed += self.env.cr.rowcount
+        changed += self._remove_gone(run, slice_)
         self.env.invalidate_all(flush=False)
         self._moved(run, slice_)._class_changed()
         return changed
 
-    def _save_judgements(self, run, slice_):
+    def _remove_gone(self, run, slice_):
+        """Remove the staged rows of who is no customer any more; return their number.
+
+        Their ids are looked up first: PostgreSQL knows nothing about a new table, and
+        may join it with all insights the slow way.
+        """
+        rows = self.env.execute_query(
+            SQL("SELECT partner_id FROM %s WHERE is_gone AND %s", STAGE, slice_)
+        )
+        if not rows:
+            return 0
+        gone = [row[0] for row in rows]
+        self._save_judgements(run, gone)
+        self.env.cr.execute(
+            SQL(
+                "DELETE FROM customer_insight"
+                " WHERE company_id = %s AND partner_id = ANY(%s)",
+                run.company.id,
+                gone,
+            )
+        )
+        return self.env.cr.rowcount
+
+    def _save_judgements(self, run, gone):
         """Hand the judgements of rows to be removed to who is the customer now.
 
         So it is when a customer becomes a contact of another.
         """
-        going = self.env.execute_query(
-            SQL("SELECT partner_id FROM %s WHERE is_gone AND %s", STAGE, slice_)
-        )
         Insight = self.env["customer.insight"].sudo()
         here = Domain("company_id", "=", run.company.id)
         for row in Insight.search(
-            here
-            & Insight._judged_domain()
-            & Domain("partner_id", "in", [r[0] for r in going])
+            here & Insight._judged_domain() & Domain("partner_id", "in", gone)
         ):
             customer = row.partner_id.commercial_partner_id
             target = Insight.search(here & Domain("partner_id", "=", customer.id))
             (target - row)._take_judgements_of(row)
         Insight.flush_model()
-
-    def _delete_sql(self, run, slice_):
-        return SQL(
-            "DELETE FROM customer_insight WHERE company_id = %s AND partner_id IN"
-            " (SELECT partner_id FROM %s WHERE is_gone AND %s)",
-            run.company.id,
-            STAGE,
-            slice_,
-        )
 
     def _upsert_sql(self, run, slice_, staged_at):
         """Insert or update; overrides stay, effective values follow them."""
