@@ -40,6 +40,39 @@ def database(project):
     project.drop_database(name)
 
 
+@pytest.fixture
+def throw_away(project):
+    """``throw_away("sale_margin")``: a database of ours with these apps, for a test."""
+    made = []
+
+    def make(*apps):
+        name = f"test_{os.getpid()}-outside{next(_numbers)}"
+        made.append(name)
+        project.clone_database(testing.template(project), name)
+        if apps:
+            project.install(name, apps)
+        return name
+
+    yield make
+    for name in made:
+        project.drop_database(name)
+
+
+@pytest.fixture
+def run_tests(project, tmp_path):
+    """``run_tests(database, *arguments)``: Odoo runs an addon's tests; its log."""
+
+    def run(database, *arguments):
+        log = tmp_path / "odoo.log"
+        options = [*arguments, "--no-http", "--stop-after-init", "--logfile", str(log)]
+        code = project.run_odoo("-d", database, *options)
+        said = log.read_text()
+        assert code == 0, said[-3000:]
+        return said
+
+    return run
+
+
 @pytest.fixture(scope="module")
 def server(project, database):
     """Odoo serving ``database``: ``server.url``, ``server.log``; no cron runs."""

@@ -1,11 +1,10 @@
 """The detector that docs/inside.md shows works as it stands there."""
 
-import os
 import re
 
 import pytest
 
-from devtools import layout, templates
+from devtools import layout
 
 MANIFEST = """{
     "name": "Signal Example", "version": "19.0.1.0.0", "license": "LGPL-3",
@@ -54,35 +53,19 @@ def addon(tmp_path):
     return folder
 
 
-@pytest.fixture
-def database(project):
-    name = f"test_{os.getpid()}-detector"
-    project.clone_database(templates.installed(project), name)
-    yield name
-    project.drop_database(name)
-
-
 def test_example_is_short():
     assert len(example().splitlines()) < 40
 
 
-def test_example_detects_when_installed(project, database, addon, tmp_path):
-    log = tmp_path / "odoo.log"
+def test_example_detects_when_installed(project, throw_away, run_tests, addon):
     folders = [addon.parent, layout.CHECKOUT, *project.odoo.addons]
-    code = project.run_odoo(
-        "-d",
-        database,
+    said = run_tests(
+        throw_away(),
         "--addons-path",
         ",".join(map(str, folders)),
         "-i",
         "signal_example",
         "--test-tags",
         "/signal_example",
-        "--no-http",
-        "--stop-after-init",
-        "--logfile",
-        str(log),
     )
-    said = log.read_text()
-    assert code == 0, said[-3000:]
     assert "0 failed, 0 error(s) of 1 tests" in said, said[-3000:]
