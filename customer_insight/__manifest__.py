@@ -49,6 +49,7 @@
         "data/ir.exports.line.csv",
         "data/ir_actions_server_signal_data.xml",
         "data/customer_insight_pool_data.xml",
+        "data/mail_activity_type_touch_data.xml",
         "wizards/customer_insight_pool_assign_views.xml",
         "wizards/customer_insight_override_wizard_views.xml",
         "wizards/customer_insight_card_wizard_views.xml",

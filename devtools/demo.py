@@ -96,7 +96,7 @@ def _build(project, name, state):
     project.clone_database(source, part)
     project.install(part, [ADDON], demo=True)
     if state["crm"]:
-        project.install(part, addons.dependencies(addons.joining()), demo=True)
+        project.install(part, ["crm"], demo=True)
     _finish(project, part, state)
     project.databases.rename(part, name)
 

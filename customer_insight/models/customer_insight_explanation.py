@@ -99,16 +99,22 @@ class CustomerInsight(models.Model):
         return self.env._(
             "%(category)s: %(side)s expected contribution of %(expected)s out of 100 "
             "(%(because)s), %(eagerness)s intention of %(intention)s out of 100 "
-            "(open quotations: %(count)s, samples: %(samples)s).",
+            "(%(signs)s).",
             category=self.category_computed,
             side=self._side(self.category_computed in ("PI", "PII")),
             expected=f"{self.expected_contribution:.0f}",
             because=self._explain_expectation(),
-            count=self.quotation_count,
             eagerness=self._side(self.category_computed in ("PI", "PIII")),
             intention=f"{self.intention:.0f}",
-            samples=self.sample_count,
+            signs=", ".join(self._explain_signs()),
         )
+
+    def _explain_signs(self):
+        """Return the counts of what says that he may buy; addons add theirs."""
+        return [
+            self.env._("open quotations: %(count)s", count=self.quotation_count),
+            self.env._("samples: %(count)s", count=self.sample_count),
+        ]
 
     def _explain_judgement(self, sentence):
         judge = self.category_override_user_id.name or self.env._("somebody")

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class CustomerInsightTarget(models.Model):
@@ -56,7 +57,9 @@ class CustomerInsightTarget(models.Model):
         string="Customers",
     )
     customer_count = fields.Integer(
-        string="Known Customers", compute="_compute_customer_count"
+        string="Known Customers",
+        compute="_compute_customer_count",
+        search="_search_customer_count",
     )
     buying_count = fields.Integer(
         string="Of Them Buying",
@@ -84,6 +87,13 @@ class CustomerInsightTarget(models.Model):
             target.buying_count = Partner.search_count(
                 [*among, ("insight_trade_status", "=", "current")]
             )
+
+    def _search_customer_count(self, operator, value):
+        """Find the markets, or parts of them, where nobody is known."""
+        if operator != "in" or set(value) != {0}:
+            return NotImplemented
+        known = self.search([("partner_ids", "!=", False)])
+        return Domain("id", "not in", self.search([("id", "parent_of", known.ids)]).ids)
 
     @api.onchange("state_id")
     def _onchange_state_id(self):

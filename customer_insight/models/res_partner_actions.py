@@ -68,15 +68,23 @@ class ResPartner(models.Model):
             },
         }
 
-    def _insight_notify(self, message, kind):
+    def _insight_notify(self, message, kind, customer=None):
+        """Tell what was done; with a link to the customer whom it was done to."""
+        params = {
+            "message": message,
+            "type": kind,
+            "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+        }
+        if customer:
+            label = self.env._("Open Customer")
+            params["message"] = f"{message.replace('%', '%%')} %s"
+            params["links"] = [
+                {"label": label, "url": f"/odoo/res.partner/{customer.id}"}
+            ]
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
-            "params": {
-                "message": message,
-                "type": kind,
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
+            "params": params,
         }
 
     def action_insight_open_quotations(self):

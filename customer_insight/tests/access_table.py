@@ -191,7 +191,8 @@ FIELDS = {
     },
     "crm.team": {
         "insight_pool insight_pool_days insight_pool_warning_days"
-        " insight_pool_protection_days insight_pool_daily_limit insight_pool_cap"
+        " insight_pool_protection_days insight_pool_wait_days"
+        " insight_pool_daily_limit insight_pool_cap"
         " insight_pool_keep_ei insight_pool_keep_eii insight_pool_keep_eiii"
         " insight_pool_keep_eiv insight_pool_keep_pi insight_pool_keep_pii"
         " insight_pool_keep_piii insight_pool_keep_piv insight_pool_keep_f"
@@ -308,6 +309,7 @@ METHODS = {
         " action_insight_second_look action_insight_plan action_insight_promise"
         " action_insight_open_promises": SALES,
         "action_insight_take_back": EDITORS,
+        "action_insight_add_future": SALES,
         "action_insight_pool_claim action_insight_pool_put_back": SALES,
         "action_insight_pool_assign action_insight_hand_over": MANAGER,
         # the customer's own salesperson; a manager needs a right of his own
@@ -376,7 +378,8 @@ WINDOWS = {
     " customer_insight_reason_action": SALES,
     "customer_insight_detector_setting_action": MANAGER,
     "customer_insight_questionnaire_action": SALES,
-    "res_partner_action_future customer_insight_development_action"
+    "res_partner_action_future res_partner_action_future_new"
+    " customer_insight_development_action"
     " customer_insight_promise_action customer_insight_promise_action_report"
     " customer_insight_past_action customer_insight_end_customer_action"
     " customer_insight_target_action_unworked customer_insight_acquisition_action"

@@ -13,7 +13,8 @@ FIRST = fields.Date.to_date("2025-12-01")
 class PoolCase(LiveCase):
     """A team with a pool: anna and bert are members, chief leads it.
 
-    Ten days without follow-up, warned three days before, protected for five.
+    Ten days without follow-up, warned three days before, protected for five;
+    who had him last waits four before he claims him again.
     """
 
     @classmethod
@@ -36,6 +37,7 @@ class PoolCase(LiveCase):
                 "insight_pool_days": 10,
                 "insight_pool_warning_days": 3,
                 "insight_pool_protection_days": 5,
+                "insight_pool_wait_days": 4,
                 "insight_pool_daily_limit": 2,
                 "insight_pool_cap": 0,
                 **values,

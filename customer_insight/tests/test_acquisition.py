@@ -1,3 +1,5 @@
+from datetime import date
+
 from psycopg2.errors import RestrictViolation
 
 from odoo import Command
@@ -5,6 +7,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
+from .common_invoicing import InvoicingCase
 from .common_live import LiveCase
 
 
@@ -361,6 +364,13 @@ class TestSecondLook(LiveCase):
             [("Lost", 5000), ("Small", 250)],
         )
 
+    def test_new_future_customer_is_on_the_list_at_once(self):
+        added = self.customer("Just met", is_company=True, user_id=self.anna.id)
+        action = added.with_user(self.anna).action_insight_add_future()
+        self.env.invalidate_all()
+        self.assertEqual(added.insight_category, "F")
+        self.assertIn(str(added.id), action["params"]["links"][0]["url"])
+
     def test_past_customer_names_the_cause_and_the_day(self):
         self.buy(self.lost, {"2024-02-10": 1000})
         reason = self.env.ref("customer_insight.reason_dispute_product")
@@ -398,6 +408,84 @@ class TestSecondLook(LiveCase):
         )
         self.classify()
         self.assertEqual(self.past().reason_id, reason)
+
+
+@tagged("post_install", "-at_install")
+class TestPastWorth(InvoicingCase):
+    """What a past customer was worth: what he paid, not what he sent back.
+
+    Old orders; the last day of all tables is 31 December 2025.
+    """
+
+    def worth(self):
+        self.refresh()
+        self.env.invalidate_all()
+        rows = self.env["customer.insight.past"].search(
+            [("partner_id", "=", self.partner.id)]
+        )
+        return rows.worth
+
+    def test_credit_notes_are_taken_off(self):
+        first = self.invoiced_order("2024-02-10")
+        self.order(self.partner, "2024-03-10", 250)
+        self.assertEqual(self.worth(), 1250)
+        self.credit(first, 300, "2024-04-01")
+        self.assertEqual(self.worth(), 950, "1000 − 300 + 250")
+        self.credit(first, 100, "2024-04-02", post=False)
+        self.assertEqual(self.worth(), 950, "a draft takes nothing off")
+
+    def test_what_was_only_corrected_is_no_refund(self):
+        """Invoiced 1000 twice by mistake, 1000 credited: he paid 1000."""
+        invoice = self.invoiced_order("2024-02-10")
+        again = invoice.copy()
+        again.invoice_line_ids.sale_line_ids = invoice.invoice_line_ids.sale_line_ids
+        self.post(again, "2024-02-11")
+        self.credit(invoice, 1000, "2024-02-12")
+        self.assertEqual(self.worth(), 1000)
+
+    def test_samples_and_foreign_currency(self):
+        self.order(self.partner, "2024-02-10", 500, insight_is_sample=True)
+        order = self.order(self.partner, "2024-03-10", 800)
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE sale_order SET currency_rate = 1.25 WHERE id = %s", [order.id]
+        )
+        self.assertEqual(self.worth(), 640, "800 / 1.25; the sample was free")
+
+    def test_worth_is_the_contribution_that_the_engine_found_then(self):
+        first = self.invoiced_order("2024-02-10")
+        self.order(self.partner, "2024-05-10", 400)
+        self.credit(first, 1200, "2024-04-01")
+        [then] = [
+            row
+            for row in self.engine.evaluate(self.company, as_of=date(2024, 7, 1))
+            if row["partner_id"] == self.partner.id
+        ]
+        self.assertEqual(then["contribution"], 200, "1000 − 1200 + 400")
+        self.assertEqual(self.worth(), 200)
+
+
+@tagged("post_install", "-at_install")
+class TestMarkets(LiveCase):
+    """A market is worked when somebody is known there, or in a part of it."""
+
+    def test_a_market_with_a_worked_part_is_worked(self):
+        Target = self.env["customer.insight.target"]
+        east = Target.create({"name": "East", "level": "region"})
+        part, west = Target.create(
+            [
+                {"name": "Anhui", "level": "region", "parent_id": east.id},
+                {"name": "West", "level": "region"},
+            ]
+        )
+        self.customer("Known there", insight_target_ids=part.ids)
+        search = self.env.ref("customer_insight.customer_insight_target_view_search")
+        self.assertIn("('customer_count', '=', 0)", search.arch)
+        unworked = Target.search(
+            [("id", "in", (east + part + west).ids), ("customer_count", "=", 0)]
+        )
+        self.assertEqual(unworked, west)
+        self.assertEqual(east.customer_count, 1)
 
 
 @tagged("post_install", "-at_install")

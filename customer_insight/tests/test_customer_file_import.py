@@ -88,6 +88,16 @@ class TestRoundTrip(ImportCase):
                 "insight_founded_date": "2009-03-01",
                 "insight_turnover": 1234.5,
                 "insight_is_key_account": True,
+                "insight_source_id": cls.env.ref("customer_insight.source_fair").id,
+                "insight_source_date": "2024-05-01",
+                "insight_source_note": "Hangzhou, hall 3",
+                "insight_referred_by_id": cls.env["res.partner"]
+                .create({"name": "Who told of him"})
+                .id,
+                "insight_ruled_out": "not_able",
+                "insight_ruled_out_note": "Until spring",
+                "insight_ruled_out_date": "2025-11-01",
+                "insight_second_look_date": "2026-05-01",
                 "insight_problems": "One line\nand “another”, with 中文",
                 "insight_type_id": cls.env["customer.insight.type"]
                 .search([], limit=1)
@@ -281,6 +291,31 @@ class TestImport(ImportCase):
                 self.assertEqual(result["messages"], [])
                 customer = self.env["res.partner"].browse(result["ids"])
                 self.assertEqual(customer.insight_nature, "trading")
+
+    def test_source_is_found_by_name_in_each_language_and_by_code(self):
+        source = self.env.ref("customer_insight.source_fair")
+        chinese = source.with_context(lang="zh_CN").name
+        self.assertNotEqual(source.name, chinese)
+        for text in (chinese, "fair"):
+            with self.subTest(text=text):
+                self.sales.lang = "zh_CN"
+                result = self.load(
+                    self.table(["name", "insight_source_id"], ["Found", text]), "csv"
+                )
+                self.assertEqual(result["messages"], [])
+                customer = self.env["res.partner"].browse(result["ids"])
+                self.assertEqual(customer.insight_source_id, source)
+
+    def test_how_he_was_found_and_ruled_out_is_in_the_file(self):
+        names = {name.removesuffix("/id") for name in self.columns}
+        facts = [
+            name
+            for name in self.env["res.partner"]._fields
+            if name.startswith(("insight_source", "insight_ruled", "insight_second"))
+            or name == "insight_referred_by_id"
+        ]
+        self.assertGreaterEqual(len(facts), 8)
+        self.assertLessEqual(set(facts), names)
 
     def test_bad_row_is_named_with_its_field(self):
         result = self.load(

@@ -3,6 +3,7 @@ from unittest.mock import patch
 from odoo import Command
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import freeze_time, tagged
+from odoo.tools import file_open
 
 from .common_live import LiveCase
 
@@ -395,3 +396,47 @@ class TestAdvice(DevelopmentCase):
         self.classify()
         courting = {self.text(name) for name in ("first", "trust", "goal")}
         self.assertFalse(courting & set(self.advice()))
+
+
+@tagged("post_install", "-at_install")
+class TestTouchTypes(LiveCase):
+    """Which activities are touches is known in an updated database, too."""
+
+    def test_types_that_nobody_decided_about_are_decided_and_others_stay(self):
+        Types = self.env["mail.activity.type"]
+        call = self.env.ref("mail.mail_activity_data_call")
+        review = self.env.ref("customer_insight.mail_activity_type_business_review")
+        todo = self.env.ref("mail.mail_activity_data_todo")
+        mine, chosen = Types.create(
+            [
+                {"name": "Hotline", "category": "phonecall"},
+                {"name": "Inner call", "category": "phonecall"},
+            ]
+        )
+        (call + review + todo).insight_touch = False
+        chosen.insight_touch = "none"
+        # what each update of the addon calls, see data/mail_activity_type_touch_data
+        Types._insight_decide_touches()
+        self.assertEqual(
+            (call + review + todo + mine + chosen).mapped("insight_touch"),
+            ["contact", "appointment", "none", "contact", "none"],
+        )
+
+    def test_update_calls_it(self):
+        path = "customer_insight/data/mail_activity_type_touch_data.xml"
+        with file_open(path) as data:
+            self.assertNotIn("noupdate", data.read())
+        Types = self.env["mail.activity.type"].with_context(active_test=False)
+        self.assertFalse(Types.search([("insight_touch", "=", False)]))
+
+    def test_none_is_no_touch(self):
+        partner = self.customer("Untouched", is_company=True, user_id=self.anna.id)
+        kind = self.env["mail.activity.type"].create(
+            {"name": "Paperwork", "insight_touch": "none"}
+        )
+        done = partner.activity_schedule(activity_type_id=kind.id, user_id=self.anna.id)
+        done.with_user(self.anna).action_feedback("Filed")
+        self.assertEqual(partner.with_user(self.anna).insight_touch_count, 0)
+        kind.insight_touch = "contact"
+        partner.invalidate_recordset()
+        self.assertEqual(partner.with_user(self.anna).insight_touch_count, 1)

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time
 
+from .common_live import CONTACTS, USER
 from .common_pool import PoolCase
 
 
@@ -58,10 +59,102 @@ class TestPoolClaim(PoolCase):
         first, second, third = (self.waiting(f"No {n}") for n in range(3))
         first.with_user(self.anna).user_id = self.anna
         self.assertFalse(self.row(first), "no error, and he left the pool")
-        self.assertEqual(self.moves(first), [("assigned", False, "anna", "anna")])
+        self.assertEqual(self.moves(first), [("claimed", False, "anna", "anna")])
         self.claim(self.anna, second)
         with self.assertRaisesRegex(UserError, "claimed your 2"):
             self.claim(self.anna, third)
+        with self.assertRaisesRegex(UserError, "claimed your 2 .* again tomorrow"):
+            third.with_user(self.anna).user_id = self.anna
+        self.assertFalse(third.user_id)
+        self.assertEqual(self.state(third), "open", "he waits as before")
+
+    def test_the_cap_and_the_team_hold_by_hand_too(self):
+        self.team.insight_pool_cap = 1
+        self.known("Has", self.anna)
+        carl = self._create_user("carl", f"{USER},{CONTACTS}")
+        customer = self.waiting()
+        for user, words in ((self.anna, "allows 1 each"), (carl, "Only members")):
+            with self.assertRaisesRegex(UserError, words):
+                customer.with_user(user).user_id = user
+
+    def test_managers_automations_and_whoever_gives_to_others_are_not_bound(self):
+        first, second, third = (self.waiting(f"No {n}") for n in range(3))
+        self.team.insight_pool_daily_limit = 1
+        self.claim(self.anna, self.waiting("Today's"))
+        first.with_user(self.anna).user_id = self.bert
+        second.with_user(self.anna).sudo().user_id = self.anna
+        self.claim(self.chief, self.waiting("The chief's"))
+        third.with_user(self.chief).user_id = self.chief
+        self.assertEqual(
+            [customer.user_id for customer in (first, second, third)],
+            [self.bert, self.anna, self.chief],
+        )
+
+    def test_an_import_names_the_row_that_is_beyond_the_limit(self):
+        self.team.insight_pool_daily_limit = 1
+        customers = [self.waiting(f"No {n}") for n in range(2)]
+        result = (
+            self.env["res.partner"]
+            .with_user(self.anna)
+            .load(
+                [".id", "user_id/.id"],
+                [[str(c.id), str(self.anna.id)] for c in customers],
+            )
+        )
+        self.assertFalse(result["ids"], "all or nothing")
+        told = [m["message"] for m in result["messages"] if m.get("record") == 1]
+        self.assertIn("your 1 customers of today", told[0])
+
+    # Back to the former salesperson
+
+    def lost(self, user):
+        """A customer whom a salesperson lost to the pool on 11 December."""
+        customer = self.known("Lost", user)
+        for day in (7, 10):
+            self.night(day)
+        return customer
+
+    def test_who_lost_him_waits_and_hears_until_when(self):
+        customer = self.lost(self.anna)
+        with freeze_time("2025-12-14 12:00:00"):
+            words = "was yours until 12/11/2025.* claim him from 12/15/2025"
+            with self.assertRaisesRegex(UserError, words):
+                self.claim(self.anna, customer)
+            with self.assertRaisesRegex(UserError, words):
+                customer.with_user(self.anna).user_id = self.anna
+            self.assertFalse(customer.user_id)
+            row = self.row(customer)
+            self.assertEqual(str(row.with_user(self.anna).claim_from), "2025-12-15")
+            self.assertFalse(row.with_user(self.bert).claim_from)
+            line = customer.with_user(self.anna).insight_summary["pool"]
+            self.assertFalse(line["claimable"])
+            self.assertIn("you may claim him again from 12/15/2025", line["text"])
+        self.env.invalidate_all()
+        with freeze_time("2025-12-15 00:05:00"):
+            self.assertFalse(self.row(customer).with_user(self.anna).claim_from)
+            self.claim(self.anna, customer)
+        self.assertEqual(customer.user_id, self.anna)
+
+    def test_colleagues_come_first(self):
+        customer = self.lost(self.anna)
+        with freeze_time("2025-12-11 12:00:00"):
+            self.claim(self.bert, customer)
+        self.assertEqual(customer.user_id, self.bert)
+
+    def test_a_manager_gives_him_back_at_once(self):
+        customer = self.lost(self.anna)
+        with freeze_time("2025-12-11 12:00:00"):
+            customer.with_user(self.chief).user_id = self.anna
+        self.assertEqual(customer.user_id, self.anna)
+
+    def test_who_put_him_back_himself_waits_too_unless_the_team_says_no(self):
+        customer = self.known("Mine", self.anna)
+        customer.with_user(self.anna).action_insight_pool_put_back()
+        with self.assertRaisesRegex(UserError, "from 12/05/2025"):
+            self.claim(self.anna, customer)
+        self.team.insight_pool_wait_days = 0
+        self.claim(self.anna, customer)
+        self.assertEqual(customer.user_id, self.anna)
 
     def test_the_day_is_the_salespersons_own(self):
         self.anna.tz = "Asia/Shanghai"
@@ -180,7 +273,11 @@ class TestPoolClaim(PoolCase):
         line = customer.with_user(self.anna).insight_summary["pool"]
         self.assertEqual(
             line,
-            {"text": "In the pool since 12/01/2025: No salesperson", "open": True},
+            {
+                "text": "In the pool since 12/01/2025: No salesperson",
+                "open": True,
+                "claimable": True,
+            },
         )
         customer.with_user(self.anna).action_insight_pool_claim()
         self.assertEqual(customer.user_id, self.anna)

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import plaintext2html
+from odoo.tools import format_date, plaintext2html
 
 from ..models.acquisition.res_partner_second_look import RULED_OUT
 
@@ -49,7 +49,27 @@ class CustomerInsightLookWizard(models.TransientModel):
             self.env["customer.insight.playbook"]._withdraw(customers, self.env.company)
         customers.write(values)
         self._schedule(customers)
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return customers._insight_notify(self._done_words(customers), "success")
+
+    def _done_words(self, customers):
+        """Say what was done, until when, and where to take it back."""
+        values = {
+            "who": customers._insight_named(),
+            "day": format_date(self.env, self.date),
+        }
+        if self.decision == "second_look":
+            return self.env._("%(who)s: second look on %(day)s.", **values)
+        if not self.date:
+            return self.env._(
+                "%(who)s: ruled out for good. The filter Ruled Out shows him; take it "
+                "back there.",
+                **values,
+            )
+        return self.env._(
+            "%(who)s: ruled out until %(day)s. The filter Ruled Out shows him; take it "
+            "back there.",
+            **values,
+        )
 
     def _check_said(self):
         today = fields.Date.context_today(self)

@@ -35,6 +35,22 @@ class CustomerInsight(models.Model):
             },
         }
 
+    def _explain_signs(self):
+        signs = super()._explain_signs()
+        if self.opportunity_count:
+            count = self.opportunity_count
+            signs.insert(0, self.env._("open opportunities: %(count)s", count=count))
+        return signs
+
+    def _explain_expectation(self):
+        """The larger of what is quoted and what the pipeline expects."""
+        if self.rating_id or self.opportunity_amount <= self.quotation_amount:
+            return super()._explain_expectation()
+        return self.env._(
+            "in the pipeline: %(amount)s",
+            amount=self._format_amount(self.opportunity_amount),
+        )
+
     def _step_kinds(self):
         return {**super()._step_kinds(), "opportunity": self.env._("Opportunity")}
 

@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 from odoo import fields, models
 from odoo.tools import SQL, frozendict
 
@@ -49,10 +51,14 @@ class CustomerInsightPast(models.Model):
                 "amount_untaxed",
                 "company_id",
                 "currency_rate",
+                "date_order",
                 "insight_is_sample",
                 "partner_id",
                 "state",
             ),
+            "sale.order.line": ("invoice_lines", "is_downpayment", "order_id"),
+            "account.move": ("date", "move_type", "state"),
+            "account.move.line": ("balance", "move_id"),
         }
     )
 
@@ -64,7 +70,8 @@ class CustomerInsightPast(models.Model):
     worth = fields.Monetary(
         string="Was Worth",
         readonly=True,
-        help="All his confirmed orders, untaxed, in company currency.",
+        help="All his confirmed orders less what was refunded, untaxed, in company "
+        "currency.",
     )
     order_total_count = fields.Integer(string="Orders Ever", readonly=True)
     last_order_date = fields.Date(string="Last Order", readonly=True)
@@ -99,17 +106,45 @@ class CustomerInsightPast(models.Model):
         )
 
     def _worth_sql(self):
-        """What he bought ever: confirmed orders, in company currency."""
+        """What he bought ever: net of refunds, as the engine nets turnover."""
+        engine = self.env["customer.insight.engine"]
+        run = SimpleNamespace(policy=SimpleNamespace(measure="turnover"))
         return SQL(
             """
-            SELECT COALESCE(SUM(bought.amount_untaxed
-                       / COALESCE(NULLIF(bought.currency_rate, 0), 1)), 0) AS worth
-              FROM sale_order bought
-              JOIN res_partner buyer ON buyer.id = bought.partner_id
-             WHERE buyer.commercial_partner_id = insight.partner_id
-               AND bought.company_id = insight.company_id
-               AND bought.state = 'sale' AND bought.insight_is_sample IS NOT TRUE
+            SELECT COALESCE(SUM(turnover - %(refund)s), 0) AS worth
+              FROM (
+                SELECT %(turnover)s AS turnover, credit.refunded, credit.invoiced
+                  FROM sale_order so
+                  JOIN res_partner buyer ON buyer.id = so.partner_id
+     CROSS JOIN LATERAL (%(credit)s) credit
+                 WHERE buyer.commercial_partner_id = insight.partner_id
+                   AND so.company_id = insight.company_id
+                   AND so.state = 'sale' AND so.insight_is_sample IS NOT TRUE
+              ) bought
+            """,
+            refund=engine._order_refund_sql(run),
+            turnover=engine._company_amount_sql("amount_untaxed"),
+            credit=self._credit_sql(),
+        )
+
+    def _credit_sql(self):
+        """What was credited and invoiced of order ``so``, as the engine counts it."""
+        return SQL(
             """
+            SELECT SUM(balance) FILTER (WHERE move_type = 'out_refund') AS refunded,
+                   -SUM(balance) FILTER (WHERE move_type = 'out_invoice') AS invoiced
+              FROM (
+                SELECT DISTINCT item.id, item.balance, move.move_type
+                  FROM sale_order_line line
+                  JOIN sale_order_line_invoice_rel link ON link.order_line_id = line.id
+                  JOIN account_move_line item ON item.id = link.invoice_line_id
+                  JOIN account_move move ON move.id = item.move_id
+                 WHERE line.order_id = so.id AND line.is_downpayment IS NOT TRUE
+                   AND move.state = 'posted' AND move.date <= %s
+                   AND move.move_type IN ('out_invoice', 'out_refund')
+              ) items
+            """,
+            fields.Date.today(),
         )
 
     def _cause_sql(self):

@@ -16,9 +16,10 @@ class CustomerInsightSource(models.Model):
     _name = "customer.insight.source"
     _description = "Source of Customers"
     _order = "sequence, id"
+    _rec_names_search = ("name", "code")
 
     name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True, help="Short and lasting, for imports.")
+    code = fields.Char(help="Short and lasting: an import finds the source by it.")
     kind = fields.Selection(KINDS, required=True, default="direct")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)

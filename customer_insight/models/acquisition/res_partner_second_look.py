@@ -69,7 +69,19 @@ class ResPartner(models.Model):
             }
         )
         customers._insight_second_looks().unlink()
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return self._insight_notify(
+            self.env._(
+                "%(who)s: back among those to work on.",
+                who=customers._insight_named(),
+            ),
+            "success",
+        )
+
+    def _insight_named(self):
+        """Return who these are, for a message: one by his name, several by number."""
+        if len(self) == 1:
+            return self.display_name
+        return self.env._("%(count)s customers", count=len(self))
 
     def _insight_second_looks(self):
         """The open activities that ask for a second look."""

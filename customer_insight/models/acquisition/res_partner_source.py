@@ -24,3 +24,15 @@ class ResPartner(models.Model):
     insight_source_note = fact(
         fields.Char, string="How He Was Found", help="Which fair, whose list, who told."
     )
+
+    def action_insight_add_future(self):
+        """Classify who was just entered, so that he is on the list at once."""
+        self._insight_check_allowed()
+        self.env["customer.insight.engine"].refresh(self.env.company, partners=self)
+        action = self._insight_notify(
+            self.env._("%(customer)s was added.", customer=self.display_name),
+            "success",
+            customer=self,
+        )
+        action["params"]["next"] = {"type": "ir.actions.act_window_close"}
+        return action

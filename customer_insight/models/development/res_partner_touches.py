@@ -66,7 +66,7 @@ class ResPartner(models.Model):
                    activity.date_done AS day
               FROM mail_activity activity
               JOIN mail_activity_type kind ON kind.id = activity.activity_type_id
-               AND kind.insight_touch IS NOT NULL
+               AND kind.insight_touch IN ('contact', 'appointment')
          LEFT JOIN (%(people)s) people ON people.id = activity.res_id
                AND activity.res_model = 'res.partner'
          LEFT JOIN sale_order quotation ON quotation.id = activity.res_id

@@ -44,6 +44,13 @@ class CrmTeam(models.Model):
         groups=USER,
         help="So long a customer stays with who claimed or was given him.",
     )
+    insight_pool_wait_days = fields.Integer(
+        string="Former Salesperson Waits (days)",
+        default=7,
+        groups=USER,
+        help="So long after a customer came into the pool, whoever had him before "
+        "cannot claim him: the colleagues come first. 0: no wait.",
+    )
     insight_pool_daily_limit = fields.Integer(
         string="Claims a Day",
         default=5,
@@ -74,7 +81,7 @@ class CrmTeam(models.Model):
 
     _insight_pool_numbers = models.Constraint(
         "CHECK(LEAST(insight_pool_warning_days, insight_pool_protection_days,"
-        " insight_pool_daily_limit, insight_pool_cap) >= 0)",
+        " insight_pool_wait_days, insight_pool_daily_limit, insight_pool_cap) >= 0)",
         "The pool's days and limits cannot be negative.",
     )
 

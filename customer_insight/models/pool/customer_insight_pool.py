@@ -64,10 +64,22 @@ class CustomerInsightPool(models.Model):
     country_state_id = fields.Many2one(related="partner_id.state_id", string="Region")
     country_id = fields.Many2one(related="partner_id.country_id")
     phone = fields.Char(related="partner_id.phone")
+    claim_from = fields.Date(
+        string="You May Claim From",
+        compute="_compute_claim_from",
+        help="He was yours before: the colleagues come first.",
+    )
 
     _customer_unique = models.Constraint(
         "UNIQUE(partner_id)", "A customer is in the pool once."
     )
+
+    @api.depends("since", "state", "user_id", "team_id")
+    @api.depends_context("uid")
+    def _compute_claim_from(self):
+        """Until when the former salesperson who looks at it waits."""
+        for row in self:
+            row.claim_from = row._claimable_from(self.env.user)
 
     @api.model
     def _of(self, partners):
@@ -98,6 +110,14 @@ class CustomerInsightPool(models.Model):
                 salesperson=self.sudo().user_id.name,
             )
         reasons = dict(self._fields["reason"]._description_selection(self.env))
+        if self.claim_from:
+            return self.env._(
+                "In the pool since %(day)s: %(why)s. He was yours: you may claim him "
+                "again from %(again)s",
+                day=day,
+                why=reasons[self.reason],
+                again=self._day(self.claim_from),
+            )
         return self.env._(
             "In the pool since %(day)s: %(why)s", day=day, why=reasons[self.reason]
         )

@@ -38,7 +38,9 @@ class CustomerInsightPoolMove(models.Model):
     team_id = fields.Many2one(
         "crm.team", string="Sales Team", readonly=True, ondelete="set null"
     )
-    kind = fields.Selection(KINDS, string="What", required=True, readonly=True)
+    kind = fields.Selection(
+        KINDS, string="Kind of Change", required=True, readonly=True
+    )
     reason = fields.Selection(REASONS, string="Why", readonly=True)
     from_user_id = fields.Many2one(
         "res.users", string="From", readonly=True, ondelete="set null"
@@ -74,15 +76,17 @@ class CustomerInsightPoolMove(models.Model):
         :param user_id: the new salesperson, False for none
         """
         details = dict(self.env.context.get(CONTEXT) or {})
-        details.setdefault("kind", "assigned" if user_id else "returned")
+        given = "assigned" if user_id else "returned"
         details.setdefault("reason", "by_hand")
         details.setdefault("user_id", self.env.uid)
         left = self._left_pool(owners)
+        own = user_id == self.env.uid
         teams = self._teams_of({*owners.values(), user_id})
         return self.sudo().create(
             [
                 {
                     "partner_id": partner_id,
+                    "kind": "claimed" if own and partner_id in left else given,
                     "from_user_id": owner,
                     "to_user_id": user_id,
                     "pool_ref": left.get(partner_id, (False, False))[0],

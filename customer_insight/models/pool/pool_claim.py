@@ -21,9 +21,12 @@ class CustomerInsightPool(models.Model):
         here = self.exists()
         here.check_access("read")
         here.partner_id.check_access("read")
+        customers = here.partner_id
         claimed = here.sudo()._claim(self - here)
         return self.env["res.partner"]._insight_notify(
-            claimed._claimed_words(self), "warning" if self - here else "success"
+            claimed._claimed_words(self),
+            "warning" if self - here else "success",
+            customer=customers if len(customers) == 1 else None,
         )
 
     def _claim(self, gone):
@@ -32,15 +35,23 @@ class CustomerInsightPool(models.Model):
         :param gone: rows that somebody else took before
         """
         user = self.env.user
-        self._one_claim_at_a_time(user)
-        self._lock()
         if not self:
             raise UserError(gone._gone_words())
+        self._check_claim(user)
+        self.partner_id._insight_pool_give(user, {"kind": "claimed", "reason": False})
+        return self
+
+    def _check_claim(self, user):
+        """Raise an error that says what keeps him from claiming these, and until when.
+
+        Whether by the button or by entering himself on the customer's form.
+        """
+        self._one_claim_at_a_time(user)
+        self._lock()
         for team, rows in self.grouped("team_id").items():
             team._insight_pool_check(user, len(rows))
         self._check_open()
-        self.partner_id._insight_pool_give(user, {"kind": "claimed", "reason": False})
-        return self
+        self._check_wait(user)
 
     @api.model
     def _one_claim_at_a_time(self, user):
@@ -81,6 +92,30 @@ class CustomerInsightPool(models.Model):
                         day=row._day(row.return_on),
                     )
                 )
+
+    def _check_wait(self, user):
+        """Who had them last, waits for some days: the colleagues come first."""
+        waits = [
+            self.env._(
+                "%(customer)s was yours until %(since)s. The colleagues come first: "
+                "you can claim him from %(day)s, if he is still in the pool then, or "
+                "ask a manager to give him to you.",
+                customer=row.partner_id.display_name,
+                since=row._day(row.since),
+                day=row._day(row._claimable_from(user)),
+            )
+            for row in self
+            if row._claimable_from(user)
+        ]
+        if waits:
+            raise UserError("\n".join(waits))
+
+    def _claimable_from(self, user):
+        """Return the day from which the former salesperson may claim; else False."""
+        days = self.sudo().team_id.insight_pool_wait_days
+        day = fields.Date.add(self.since, days=days)
+        is_former = self.state == "open" and self.sudo().user_id == user
+        return is_former and day > fields.Date.today() and day
 
     # Words
 

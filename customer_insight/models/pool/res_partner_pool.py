@@ -2,6 +2,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from .customer_insight_pool_move import CONTEXT
+from .pool_claim import MANAGER
 
 
 class ResPartner(models.Model):
@@ -16,6 +17,7 @@ class ResPartner(models.Model):
         if "user_id" not in vals or not self.env["crm.team"]._insight_pool_ids():
             return super().write(vals)
         owners = self._insight_owners()
+        self._insight_check_own_claim(owners, vals["user_id"])
         res = super().write(vals)
         self._insight_owner_changed(owners, vals["user_id"] or False)
         return res
@@ -38,6 +40,20 @@ class ResPartner(models.Model):
                 )
             )
         )
+
+    def _insight_check_own_claim(self, owners, user_id):
+        """Who enters himself at customers in the pool, claims: his limits hold.
+
+        Not for managers, who may give customers away, nor for what runs as superuser.
+        """
+        user = self.env.user
+        if self.env.su or user_id != user.id or user.has_group(MANAGER):
+            return
+        rows = self.env["customer.insight.pool"].sudo()
+        waiting = [("partner_id", "in", list(owners)), ("state", "=", "open")]
+        rows = rows.search(waiting)
+        if rows:
+            rows._check_claim(user)
 
     def _insight_owner_changed(self, owners, user_id):
         """Note the changes; who has a salesperson has left the pool."""

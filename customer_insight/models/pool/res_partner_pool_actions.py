@@ -20,7 +20,12 @@ class ResPartner(models.Model):
             for partner in self:
                 row = by_customer.get(partner.commercial_partner_id)
                 if row:
-                    pool = {"text": row._words(), "open": row.state == "open"}
+                    is_open = row.state == "open"
+                    pool = {
+                        "text": row._words(),
+                        "open": is_open,
+                        "claimable": is_open and not row.claim_from,
+                    }
                     partner.insight_summary = {**partner.insight_summary, "pool": pool}
         return res
 
