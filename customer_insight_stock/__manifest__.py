@@ -11,5 +11,12 @@
         "data/customer_insight_detector_data.xml",
         "views/customer_insight_signal_views.xml",
     ],
+    "demo": [
+        "demo/customer_insight_stock_demo.xml",
+    ],
+    # Read by the demo itself, quietly and relative to the day of installation.
+    "oca_data_manual": [
+        "demo/deliveries.csv",
+    ],
     "auto_install": True,
 }

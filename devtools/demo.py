@@ -42,7 +42,10 @@ def parser():
     parser.add_argument("--port", type=int, default=8069)
     parser.add_argument("--db", default="demo", help="name of the database")
     parser.add_argument(
-        "--crm", action="store_true", help="with the app CRM and what joins it"
+        "--joined",
+        "--crm",
+        action="store_true",
+        help="with the apps CRM and Inventory, and what joins them",
     )
     parser.add_argument("--fresh", action="store_true", help="build it anew")
     parser.add_argument("--no-serve", dest="serve", action="store_false")
@@ -64,16 +67,21 @@ def make_current(project, options):
 
 def state(project, options):
     return {
-        "base": templates.base_key(project, addons.dependencies([ADDON])),
+        "base": templates.base_key(project, apps(options.joined)),
         "demo": addons.content_hash(folder="demo"),
         "code": addons.content_hash(),
-        "crm": options.crm,
+        "joined": options.joined,
     }
+
+
+def apps(joined):
+    """Return Odoo's addons that come first: what ours are built on, and join."""
+    return addons.dependencies(None if joined else [ADDON])
 
 
 def _is_stale(found, wanted):
     """Return whether an update would not do: demo data are not made a second time."""
-    return any(found.get(part) != wanted[part] for part in ("base", "demo", "crm"))
+    return any(found.get(part) != wanted[part] for part in ("base", "demo", "joined"))
 
 
 def found_state(project, name):
@@ -92,11 +100,9 @@ def found_state(project, name):
 def _build(project, name, state):
     """Build under another name and rename: what has the name is complete."""
     part = _part(name)
-    source = templates.base(project, demo=True, deps=addons.dependencies([ADDON]))
+    source = templates.base(project, demo=True, deps=apps(state["joined"]))
     project.clone_database(source, part)
     project.install(part, [ADDON], demo=True)
-    if state["crm"]:
-        project.install(part, ["crm"], demo=True)
     _finish(project, part, state)
     project.databases.rename(part, name)
 

@@ -21,9 +21,13 @@ def base(project, demo=False, deps=None):
         title += " and demo data" if demo else ""
         project.create_database(name, deps, demo=demo, title=title)
 
-    return _built(
-        project, "base_demo" if demo else "base", base_key(project, deps), build
-    )
+    return _built(project, _base_kind(deps, demo), base_key(project, deps), build)
+
+
+def _base_kind(deps, demo):
+    """One of each kind is kept: with and without demo data and the apps we join."""
+    joined = set(deps) - set(addons.dependencies(addons.main()))
+    return "_".join(["base", *["joined"] * bool(joined), *["demo"] * demo])
 
 
 def installed(project):

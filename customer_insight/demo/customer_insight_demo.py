@@ -16,7 +16,8 @@ RECORDS = (
     "product.product.csv",
 )
 
-# Nobody is told, nothing is logged: these records tell no news.
+# Nobody is told, nothing is logged, and nothing is delivered where Inventory is there:
+# these records tell no news.
 QUIET = {
     "tracking_disable": True,
     "mail_create_nolog": True,
@@ -24,6 +25,7 @@ QUIET = {
     "mail_notrack": True,
     "mail_activity_quick_update": True,
     "sale_no_log_for_new_lines": True,
+    "skip_procurement": True,
 }
 
 VAT = 13
@@ -48,6 +50,7 @@ class CustomerInsightDemo(models.AbstractModel):
         demo = demo.with_company(company)
         if not demo.env["sale.order"].search_count([("company_id", "=", company.id)]):
             demo._open_books()
+            demo._open_warehouse()
             demo._set_policy()
             demo._load_records()
             demo._fill_files()
@@ -97,6 +100,14 @@ class CustomerInsightDemo(models.AbstractModel):
                 for currency, days_ago, rate in rates
             ]
         )
+
+    def _open_warehouse(self):
+        """Where Inventory is installed, a company without one may not sell goods."""
+        company = self.env.company
+        Warehouse = self.env.get("stock.warehouse")
+        if Warehouse is None or Warehouse.search([("company_id", "=", company.id)]):
+            return
+        Warehouse.create({"name": company.name, "code": "HT", "company_id": company.id})
 
     def _set_policy(self):
         """Only marked contacts are future customers: others' demo contacts are not."""

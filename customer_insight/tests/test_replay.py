@@ -176,11 +176,28 @@ class TestReplay(SignalCase):
         """Paid today, but at the time nobody knew: its outcome is as of then."""
         for month in (6, 7, 8, 9):
             self.bill(date(2025, month, 1), paid=date(2025, month, 1))
-        self.bill(date(2025, 11, 10), paid=date(2025, 12, 20))
+        self.bill(date(2025, 11, 10), paid=date(2025, 12, 10))
         replay = self.replay("late_payment", outcome_days=5)
         self.assertEqual(replay.finding_ids.outcome, "away")
         replay = self.replay("late_payment", outcome_days=25)
         self.assertEqual(replay.finding_ids.outcome, "back")
+
+    def test_who_stays_in_his_stage_did_not_come_back(self):
+        """By the findings' own customers, not by those of today's signals."""
+        self.policy.write({"stage_days_trial": 30, "lapsed_days": 500})
+        moved, stays = self.customers(2)
+        for partner in (moved, stays):
+            self.quotation(partner, "2025-11-01", 500)
+        self.order(moved, "2025-12-10", 500)
+        replay = self.replay("stuck", step_days=1, outcome_days=10)
+        outcomes = {f.partner_id: f.outcome for f in replay.finding_ids}
+        self.assertEqual(outcomes, {moved: "back", stays: "away"})
+
+    def test_disputes_stand_open_on_the_past_too(self):
+        dispute = self.Signal._open_dispute(self.company, self.partner, "Squeaks")
+        dispute.event_date = date(2025, 11, 25)
+        replay = self.replay("slow_service", outcome_days=5)
+        self.assertEqual(replay.finding_ids.outcome, "away")
 
     # For whom, how long
 

@@ -103,17 +103,39 @@ class TestSignalDetectors(SignalCase):
         self.assertFalse(self.signals("overdue"))
 
     def test_false_alarms_lower_the_precision(self):
-        for number, state in enumerate(("dismissed", "explained", "explained")):
+        setting = self.setting("overdue")
+        self.assertFalse(setting.judged_count, "nothing closed: no figure, not 0 %")
+        cause = self.env.ref("customer_insight.reason_overdue_stock")
+        stories = [("dismissed", None), ("explained", cause), ("explained", cause)]
+        by_itself = ("explained", None)
+        for number, (state, reason) in enumerate([*stories, by_itself]):
             signal = self.Signal._record(
                 self.company,
                 "overdue",
                 self.customer(f"Customer {number}"),
                 event_date="2025-12-31",
             )
-            signal.state = state
-        setting = self.setting("overdue")
-        self.assertEqual((setting.signal_count, setting.dismissed_count), (3, 1))
+            signal.write({"state": state, "reason_id": reason and reason.id})
+        setting.invalidate_recordset()
+        self.assertEqual((setting.signal_count, setting.dismissed_count), (4, 1))
+        self.assertEqual(
+            setting.judged_count, 3, "what closed by itself is no judgement"
+        )
         self.assertAlmostEqual(setting.precision, 66.7, places=1)
+
+    def test_looking_now_says_what_came_of_it(self):
+        setting, said = self.setting("overdue"), []
+        for found in (0, 1, 2):
+            with patch.object(type(setting), "_run", return_value=found):
+                said.append(setting.action_run()["params"]["message"])
+        one = "1 signal is new or has changed."
+        two = "2 signals are new or have changed."
+        self.assertEqual(said, ["Nothing is new.", one, two])
+        setting.last_error = "It failed"
+        with patch.object(type(setting), "_run", return_value=0):
+            notice = setting.action_run()["params"]
+        self.assertEqual(notice["type"], "danger")
+        self.assertIn("reason is shown", notice["message"])
 
     def test_companies_have_their_own_signals(self):
         self.buys(self.partner, self.every(10, 6, "2025-12-10"))

@@ -27,8 +27,14 @@ class DetectorLateDelivery(models.AbstractModel):
         "who seldom complain aloud. Not returns, and not what was cancelled."
     )
     _sentence = _lt(
-        "%(count)s deliveries up to %(days)s days later than promised; the first was "
+        "%(count)s deliveries, up to %(days)s days later than promised; the first was "
         "promised for %(promised_date)s."
+    )
+    _sentence_of_one = _lt(
+        "A delivery promised for %(promised_date)s, %(days)s days late."
+    )
+    _sentence_of_one_day = _lt(
+        "A delivery promised for %(promised_date)s, one day late."
     )
     _parameters = (
         Parameter(
@@ -111,20 +117,47 @@ class DetectorLateDelivery(models.AbstractModel):
             as_of=as_of,
         )
 
+    def _sentence_for(self, evidence):
+        if evidence.get("count") != 1:
+            return self._sentence
+        one_day = evidence.get("days") == 1
+        return self._sentence_of_one_day if one_day else self._sentence_of_one
+
     def _recovered_sql(self, company, as_of):
-        """Signals of which everything was delivered before the date."""
+        """Signals of which everything is delivered, and who gets it in time again.
+
+        In time again: a delivery since. Without any, when nothing came late for as
+        long as such a delivery is told for.
+        """
         return SQL(
             """
+            WITH deliveries AS (%(deliveries)s)
             SELECT signal.id AS signal_id
               FROM customer_insight_signal signal
-             WHERE jsonb_typeof(signal.evidence->'pickings') = 'array'
-               AND NOT EXISTS (
-                SELECT 1 FROM stock_picking picking
-                 WHERE picking.id IN (
-                       SELECT value::int
-                         FROM jsonb_array_elements_text(signal.evidence->'pickings'))
-                   AND picking.state <> 'cancel'
-                   AND (picking.state <> 'done' OR picking.date_done >= %s))
+             WHERE %(waiting)s
+               AND jsonb_typeof(signal.evidence->'pickings') = 'array'
+               AND NOT EXISTS (%(named)s
+                   AND (picking.state <> 'done' OR picking.date_done >= %(as_of)s))
+               AND (NOT EXISTS (%(named)s
+                    AND picking.date_done >= %(as_of)s::date - %(fresh)s::int)
+                 OR EXISTS (
+                    SELECT 1 FROM deliveries
+                     WHERE deliveries.partner_id = signal.partner_id
+                       AND delivered >= signal.event_date AND delivered <= promised))
             """,
-            as_of,
+            deliveries=self._deliveries_sql(company, as_of),
+            waiting=self._waiting_sql(company),
+            named=self._pickings_named_sql(),
+            as_of=as_of,
+            fresh=self._numbers(company)["fresh_days"],
+        )
+
+    def _pickings_named_sql(self):
+        """The transfers of a ``signal`` that were not given up."""
+        return SQL(
+            """
+            SELECT 1 FROM stock_picking picking
+             WHERE picking.id IN (%s) AND picking.state <> 'cancel'
+            """,
+            self._named_sql("pickings"),
         )

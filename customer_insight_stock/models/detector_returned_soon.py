@@ -15,13 +15,14 @@ class DetectorReturnedSoon(models.AbstractModel):
     _inherit = "customer.insight.detector.returned_soon"
 
     _sentence_of_return = _lt(
-        "%(quantity)s of %(sold_quantity)s %(product)s came back on %(return_date)s, "
-        "%(days)s days after the delivery, worth %(returned_amount)s."
+        "%(quantity)s of %(sold_quantity)s %(unit)s of %(product)s came back on "
+        "%(return_date)s, %(days)s days after the delivery, worth %(returned_amount)s."
     )
-    _sentence_with_reason = _lt(
-        "%(quantity)s of %(sold_quantity)s %(product)s came back on %(return_date)s, "
-        "%(days)s days after the delivery, worth %(returned_amount)s. %(reason)s"
+    _sentence_of_return_at_once = _lt(
+        "%(quantity)s of %(sold_quantity)s %(unit)s of %(product)s came back on "
+        "%(return_date)s, at once after the delivery, worth %(returned_amount)s."
     )
+    _sentence_of_reason = _lt("Noted on it: “%(reason)s”")
 
     def _detect_sql(self, company, as_of, parameters):
         return SQL(
@@ -108,6 +109,10 @@ class DetectorReturnedSoon(models.AbstractModel):
     def _sentence_for(self, evidence):
         if not evidence.get("return_date"):
             return super()._sentence_for(evidence)
-        if evidence.get("reason"):
-            return self._sentence_with_reason
-        return self._sentence_of_return
+        at_once = evidence.get("days") in (0, 1)
+        sentence = (
+            self._sentence_of_return_at_once if at_once else self._sentence_of_return
+        )
+        return (
+            (sentence, self._sentence_of_reason) if evidence.get("reason") else sentence
+        )

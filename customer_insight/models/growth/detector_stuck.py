@@ -6,6 +6,12 @@ from ..signals.parameter import Parameter
 
 _lt = LazyTranslate(__name__)
 
+# Parts of the engine's statement that say nothing of stages: how he pays, what he
+# intends, and where the others stand.
+ASIDE = ("prices", "evidence", "intention", "previous", "market")
+# The way up: who falls back has not recovered.
+STAGES = ["potential", "trial", "intention", "quasi", "regular"]
+
 SENTENCES = {
     "potential": _lt(
         "Potential for %(days)s days, since %(since_date)s: no sample, no "
@@ -81,8 +87,7 @@ class DetectorStuck(models.AbstractModel):
 
     def _stays_sql(self, company, as_of):
         """Everybody's stay in a stage that has a limit, by the engine's statement."""
-        engine = self.env["customer.insight.engine"]
-        run = engine._make_run(company, as_of)
+        run = self.env["customer.insight.engine"]._make_run(company, as_of)
         limits = self.env["customer.insight.policy"]._stage_limits(company.id)
         return SQL(
             """
@@ -97,12 +102,23 @@ class DetectorStuck(models.AbstractModel):
              WHERE growth_stage_since IS NOT NULL AND NOT is_lapsed
                AND classes.partner_id NOT IN (%(judged)s)
             """,
-            parts=engine._with(run),
+            parts=self._stages_chain(run),
             last_day=run.last_day,
             stages=list(limits),
             days=list(limits.values()),
             judged=self._judged_sql(run),
         )
+
+    def _stages_chain(self, run):
+        """The engine's ``WITH``; of the parts aside only the columns, without rows.
+
+        Stages and their days stay as they are, at half the price; classes don't.
+        """
+        engine = self.env["customer.insight.engine"]
+        parts = engine._parts(run)
+        for name in ASIDE:
+            parts[name] = SQL("SELECT * FROM (%s) aside WHERE FALSE", parts[name])
+        return engine._chain(parts)
 
     def _judged_sql(self, run):
         """Customers whose stage somebody judged by then, while it holds."""
@@ -139,29 +155,20 @@ class DetectorStuck(models.AbstractModel):
         return SENTENCES.get(evidence.get("stage"), self._sentence)
 
     def _recovered_sql(self, company, as_of):
-        """Signals whose customer is in another stage now."""
-        waiting = (
-            self.env["customer.insight.signal"]
-            .sudo()
-            .search(
-                [
-                    ("company_id", "=", company.id),
-                    ("detector", "=", "stuck"),
-                    ("recovered", "=", "unknown"),
-                ]
-            )
-        )
-        engine = self.env["customer.insight.engine"]
-        run = engine._make_run(company, as_of, waiting.partner_id)
+        """Signals whose customer has come to a later stage."""
+        partners = self._waiting_partners(company)
+        run = self.env["customer.insight.engine"]._make_run(company, as_of, partners)
         return SQL(
             """
             %(parts)s
             SELECT signal.id AS signal_id
               FROM customer_insight_signal signal
               JOIN classes ON classes.partner_id = signal.partner_id
-             WHERE signal.id = ANY(%(ids)s)
-               AND signal.evidence ->> 'stage' <> classes.growth_stage_computed
+             WHERE %(waiting)s
+               AND ARRAY_POSITION(%(stages)s, growth_stage_computed::text)
+                   > ARRAY_POSITION(%(stages)s, signal.evidence->>'stage')
             """,
-            parts=engine._with(run),
-            ids=waiting.ids,
+            parts=self._stages_chain(run),
+            waiting=self._waiting_sql(company),
+            stages=STAGES,
         )

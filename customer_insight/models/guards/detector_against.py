@@ -8,7 +8,7 @@ class CustomerInsightDetector(models.AbstractModel):
     _inherit = "customer.insight.detector"
 
     def _guarded_sql(self, company, as_of, days, kind):
-        """Quotations and orders of the last days, of customers with such a rule.
+        """Quotations sent and orders of the last days, of customers with such a rule.
 
         ``order_id, partner_id, day, amount`` (untaxed, company currency), ``cap``.
         """
@@ -33,4 +33,28 @@ class CustomerInsightDetector(models.AbstractModel):
             company=company.id,
             as_of=as_of,
             days=days,
+        )
+
+    def _kept_again_sql(self, company, latest, keeps):
+        """Signals since which the latest quotation or order keeps to the rule.
+
+        It may be the same one, mended.
+
+        :param latest: ``order_id, partner_id, day, …`` of quotations and orders
+        :param keeps: condition on ``latest`` and ``signal``
+        """
+        return SQL(
+            """
+            SELECT signal_id FROM (
+                SELECT DISTINCT ON (signal.id) signal.id AS signal_id, %(keeps)s AS kept
+                  FROM customer_insight_signal signal
+                  JOIN (%(latest)s) latest ON latest.partner_id = signal.partner_id
+                   AND latest.day >= signal.event_date
+                 WHERE %(waiting)s
+                 ORDER BY signal.id, latest.day DESC, latest.order_id DESC
+            ) latest WHERE kept
+            """,
+            keeps=keeps,
+            latest=latest,
+            waiting=self._waiting_sql(company),
         )

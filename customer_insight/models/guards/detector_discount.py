@@ -20,6 +20,7 @@ class DetectorDiscount(models.AbstractModel):
     _sequence = 72
     _topic = "quotation"
     _quiet_days = 30
+    _closes_by_itself = False
     _title = _lt("Discount over the cap")
     _about = _lt(
         "A customer whose personality has a cap on discounts was quoted, or sold, at "
@@ -44,24 +45,36 @@ class DetectorDiscount(models.AbstractModel):
                        'order_amount', ROUND(amount::numeric, 2),
                        'orders', ARRAY[order_id]) AS evidence,
                    day AS event_date
-              FROM (
-                SELECT guarded.*, ROUND(GREATEST(
-                           MAX(line.discount),
-                           100 * (1 - SUM(line.price_subtotal) / NULLIF(SUM(
-                               line.price_subtotal
-                               / NULLIF(1 - line.discount / 100, 0)) FILTER (
-                               WHERE line.price_subtotal > 0), 0)))::numeric, 1)::float8
-                           AS discount
-                  FROM (%(guarded)s) guarded
-                  JOIN sale_order_line line ON line.order_id = guarded.order_id
-                   AND line.display_type IS NULL
-                   AND line.is_downpayment IS NOT TRUE
-                 GROUP BY guarded.order_id, partner_id, day, amount, cap
-              ) discounts
+              FROM (%s) discounts
              WHERE discount > cap
              ORDER BY partner_id, day DESC, order_id DESC
             """,
-            guarded=self._guarded_sql(
-                company, as_of, parameters["fresh_days"], "discount"
-            ),
+            self._discounts_sql(company, as_of, parameters["fresh_days"]),
+        )
+
+    def _discounts_sql(self, company, as_of, days):
+        """The quotations and orders of the last days with their ``discount``, in %."""
+        return SQL(
+            """
+            SELECT guarded.*, ROUND(GREATEST(
+                       MAX(line.discount),
+                       100 * (1 - SUM(line.price_subtotal) / NULLIF(SUM(
+                           line.price_subtotal
+                           / NULLIF(1 - line.discount / 100, 0)) FILTER (
+                           WHERE line.price_subtotal > 0), 0)))::numeric, 1)::float8
+                       AS discount
+              FROM (%s) guarded
+              JOIN sale_order_line line ON line.order_id = guarded.order_id
+               AND line.display_type IS NULL
+               AND line.is_downpayment IS NOT TRUE
+             GROUP BY guarded.order_id, partner_id, day, amount, cap
+            """,
+            self._guarded_sql(company, as_of, days, "discount"),
+        )
+
+    def _recovered_sql(self, company, as_of):
+        return self._kept_again_sql(
+            company,
+            self._discounts_sql(company, as_of, 2 * self._recovery_days),
+            SQL("latest.discount <= latest.cap"),
         )

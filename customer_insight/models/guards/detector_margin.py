@@ -16,6 +16,7 @@ class DetectorMargin(models.AbstractModel):
     _sequence = 74
     _topic = "quotation"
     _quiet_days = 30
+    _closes_by_itself = False
     _title = _lt("Margin under the floor")
     _about = _lt(
         "A customer whose personality has a floor for the margin was quoted, or sold, "
@@ -49,4 +50,16 @@ class DetectorMargin(models.AbstractModel):
              ORDER BY guarded.partner_id, day DESC, order_id DESC
             """,
             self._guarded_sql(company, as_of, parameters["fresh_days"], "margin"),
+        )
+
+    def _recovered_sql(self, company, as_of):
+        if not self.env["customer.insight.guard"]._has_margin():
+            return None
+        return self._kept_again_sql(
+            company,
+            self._guarded_sql(company, as_of, 2 * self._recovery_days, "margin"),
+            SQL(
+                "(SELECT 100 * so.margin_percent >= latest.cap"
+                " FROM sale_order so WHERE so.id = latest.order_id)"
+            ),
         )

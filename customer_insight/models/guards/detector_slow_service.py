@@ -74,13 +74,17 @@ class DetectorSlowService(models.AbstractModel):
         )
 
     def _recovered_sql(self, company, as_of):
-        """Signals of customers whose disputes were all closed before the date."""
+        """Signals of customers whose disputes were all closed before the date.
+
+        Disputes are named with their schema: on the past, only findings stand for
+        signals.
+        """
         return SQL(
             """
             SELECT signal.id AS signal_id
               FROM customer_insight_signal signal
-             WHERE NOT EXISTS (
-                SELECT 1 FROM customer_insight_signal dispute
+             WHERE %(waiting)s AND NOT EXISTS (
+                SELECT 1 FROM public.customer_insight_signal dispute
                  WHERE dispute.partner_id = signal.partner_id
                    AND dispute.company_id = %(company)s
                    AND dispute.detector = 'dispute'
@@ -89,5 +93,6 @@ class DetectorSlowService(models.AbstractModel):
                         OR dispute.outcome_date >= %(as_of)s))
             """,
             company=company.id,
+            waiting=self._waiting_sql(company),
             as_of=as_of,
         )

@@ -123,10 +123,21 @@ class CustomerInsightReplay(models.TransientModel):
         until = day + timedelta(days=self.outcome_days)
         as_of = min(until, today) + timedelta(days=1)
         detector = self.setting_id._detector()
+        found = self._groups(["partner_id"], domain=[("found_on", "=", day)])
+        detector = detector.with_context(
+            insight_waiting_partner_ids=[partner.id for (partner,) in found]
+        )
         recovered = detector._recovered_sql(self.setting_id.company_id, as_of)
         if recovered is None:
             return
-        self.env.cr.execute(self._back_sql(recovered, day))
+        self.env["customer.insight.signal"]._stage(self._back_sql(recovered, day))
+        self.env.cr.execute(
+            SQL(
+                "UPDATE customer_insight_replay_finding SET outcome = 'back'"
+                " WHERE id IN (SELECT signal_id FROM %s)",
+                FOUND,
+            )
+        )
         if until <= today:
             self.env.cr.execute(
                 SQL(
@@ -138,20 +149,19 @@ class CustomerInsightReplay(models.TransientModel):
             )
 
     def _back_sql(self, recovered, day):
-        """Mark the recovered ones, by the detector's own statement for signals.
+        """``signal_id`` of the recovered, by the detector's own statement for signals.
 
         In it, the day's findings stand where else the table of signals would.
         """
         return SQL(
             """
-            WITH customer_insight_signal AS (
+            WITH customer_insight_signal AS MATERIALIZED (
                 SELECT id, %(company)s AS company_id, %(detector)s AS detector,
                        partner_id, product_id, event_date, severity, value, evidence,
                        found_on AS detected_on, 'new' AS state, 'unknown' AS recovered
                   FROM customer_insight_replay_finding
                  WHERE replay_id = %(replay)s AND found_on = %(day)s)
-            UPDATE customer_insight_replay_finding SET outcome = 'back'
-             WHERE id IN (SELECT signal_id FROM (%(recovered)s) recovered)
+            SELECT signal_id FROM (%(recovered)s) recovered
             """,
             company=self.setting_id.company_id.id,
             detector=self.setting_id.detector,

@@ -26,8 +26,11 @@ class CustomerInsightDetector(models.AbstractModel):
     _parameters = ()
     # For so many days after a signal was closed, the same is no news.
     _quiet_days = 90
-    # When nothing better is known that many days after the event, it is not recovered.
+    # When nothing better is known for so many days, it is not recovered; 0: nobody
+    # can say that from documents.
     _recovery_days = 180
+    # Nobody has to look any more when it is over; False where its cause matters still.
+    _closes_by_itself = True
     # Opened by people, never by the nightly run.
     _by_hand = False
     _sequence = 50
@@ -55,8 +58,54 @@ class CustomerInsightDetector(models.AbstractModel):
         return
 
     def _sentence_for(self, evidence):
-        """Return the sentence that suits the evidence, with places for its figures."""
+        """Return the sentence that suits the evidence, with places for its figures.
+
+        Or several, one after the other.
+        """
         return self._sentence
+
+    def _waiting_sql(self, company):
+        """Condition on ``signal``: one of this detector, whose end is not known yet."""
+        return SQL(
+            "signal.company_id = %s AND signal.detector = %s"
+            " AND signal.recovered = 'unknown'",
+            company.id,
+            self._name.removeprefix(PREFIX),
+        )
+
+    def _named_sql(self, name):
+        """The ids of a ``signal``'s documents of this name, none if there are none."""
+        return SQL(
+            """
+            SELECT value::int FROM jsonb_array_elements_text(
+                CASE jsonb_typeof(signal.evidence->%(name)s)
+                WHEN 'array' THEN signal.evidence->%(name)s ELSE '[]' END)
+            """,
+            name=name,
+        )
+
+    def _waiting_partners(self, company):
+        """Customers of those signals: whom a recovery has to be worked out for.
+
+        On the past, they are those of the findings.
+        """
+        partner_ids = self.env.context.get("insight_waiting_partner_ids")
+        if partner_ids is not None:
+            return self.env["res.partner"].browse(partner_ids)
+        signals = self.env["customer.insight.signal"].sudo()
+        return signals.search(
+            [
+                ("company_id", "=", company.id),
+                ("detector", "=", self._name.removeprefix(PREFIX)),
+                ("recovered", "=", "unknown"),
+            ]
+        ).partner_id
+
+    def _numbers(self, company):
+        """Return ``{name: number}`` of the parameters, as the company set them."""
+        key = self._name.removeprefix(PREFIX)
+        setting = self.env["customer.insight.detector.setting"]._of(company, key)
+        return setting._values() if setting else self._defaults()
 
     @api.model
     def _detectors(self):

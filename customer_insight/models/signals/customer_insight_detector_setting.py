@@ -43,11 +43,13 @@ class CustomerInsightDetectorSetting(models.Model):
     )
     signal_count = fields.Integer(string="Signals", compute="_compute_counts")
     dismissed_count = fields.Integer(string="False Alarms", compute="_compute_counts")
+    judged_count = fields.Integer(compute="_compute_counts")
     precision = fields.Float(
         string="Precision (%)",
         digits=(5, 1),
         compute="_compute_counts",
-        help="Of the closed signals, those that were no false alarm.",
+        help="Of the signals that people closed, those that were no false alarm. Empty "
+        "until somebody closes one; those that close by themselves don't count.",
     )
 
     _detector_unique = models.Constraint(
@@ -82,24 +84,29 @@ class CustomerInsightDetectorSetting(models.Model):
             setting.display_name = titles.get(setting.detector, setting.detector)
 
     def _compute_counts(self):
-        """Count the company's signals, and those that people called a false alarm."""
+        """Count the company's signals, and those that people called a false alarm.
+
+        What closed by itself, without a cause, says nothing of a detector.
+        """
         groups = (
             self.env["customer.insight.signal"]
             .sudo()
             ._read_group(
                 [("company_id", "in", self.company_id.ids)],
                 ["company_id", "detector", "state"],
-                ["__count"],
+                ["__count", "reason_id:count"],
             )
         )
-        counts = {(c.id, detector, state): n for c, detector, state, n in groups}
+        counts = {(c.id, key, state): n for c, key, state, *n in groups}
         for setting in self:
             key = (setting.company_id.id, setting.detector)
             states = {k[2]: n for k, n in counts.items() if k[:2] == key}
-            closed = states.get("dismissed", 0) + states.get("explained", 0)
-            setting.signal_count = sum(states.values())
-            setting.dismissed_count = states.get("dismissed", 0)
-            setting.precision = closed and 100 * states.get("explained", 0) / closed
+            wrong, right = states.get("dismissed", [0])[0], states.get("explained")
+            right = right[1] if right else 0
+            setting.signal_count = sum(count for count, _caused in states.values())
+            setting.dismissed_count = wrong
+            setting.judged_count = wrong + right
+            setting.precision = right and 100 * right / (wrong + right)
 
     # Keeping up with what is installed
 
@@ -191,17 +198,25 @@ class CustomerInsightDetectorSetting(models.Model):
         self.check_access("write")
         as_of = self.env["customer.insight.engine"]._today()
         found = sum(setting._run(as_of) for setting in self)
+        has_failed = any(self.mapped("last_error"))
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
-                "type": "danger" if any(self.mapped("last_error")) else "success",
-                "message": self.env._(
-                    "%(count)s signals are new or have changed.", count=found
-                ),
+                "type": "danger" if has_failed else "success",
+                "message": self._run_message(found, has_failed),
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},
             },
         }
+
+    def _run_message(self, found, has_failed):
+        if has_failed:
+            return self.env._("It failed; the reason is shown on the detector.")
+        if not found:
+            return self.env._("Nothing is new.")
+        if found == 1:
+            return self.env._("1 signal is new or has changed.")
+        return self.env._("%(count)s signals are new or have changed.", count=found)
 
     def action_reset(self):
         """Take the numbers that were shipped."""

@@ -3,7 +3,7 @@ from odoo import api, fields, models
 OPEN = ("new", "investigating", "snoozed")
 CLOSED = ("explained", "dismissed")
 STATES = [
-    ("new", "New"),
+    ("new", "To Look Into"),
     ("investigating", "Investigating"),
     ("snoozed", "Snoozed"),
     ("explained", "Explained"),
@@ -45,7 +45,7 @@ class CustomerInsightSignal(models.Model):
         "product.product", readonly=True, index="btree_not_null", ondelete="cascade"
     )
     detector = fields.Selection(
-        "_get_detectors", string="What", required=True, readonly=True
+        "_get_detectors", string="Signal", required=True, readonly=True
     )
     event_date = fields.Date(string="Since", required=True, readonly=True)
     detected_on = fields.Date(string="Noticed", required=True, readonly=True)

@@ -94,8 +94,32 @@ class DetectorDecline(models.AbstractModel):
             **parameters,
         )
 
-    def _scores_sql(self, company, as_of):
-        """The engine's scores of every customer, as of a date."""
+    def _recovered_sql(self, company, as_of):
+        """Signals of which at least half of the fall that counts is made up for.
+
+        Against the figures before the fall, which the evidence has.
+        """
+        numbers = self._numbers(company)
+        partners = self._waiting_partners(company)
+        return SQL(
+            """
+            SELECT signal.id AS signal_id
+              FROM customer_insight_signal signal
+              JOIN (%(now)s) now ON now.partner_id = signal.partner_id
+             WHERE %(waiting)s
+               AND now.contribution >= (1 - %(fall)s::float8 / 200)
+                   * (signal.evidence->>'earlier_amount')::float8
+               AND now.stability >= (signal.evidence->>'earlier_stability')::float8
+                   - %(points)s::float8 / 2
+            """,
+            now=self._scores_sql(company, as_of, partners),
+            waiting=self._waiting_sql(company),
+            fall=numbers["fall"],
+            points=numbers["points"],
+        )
+
+    def _scores_sql(self, company, as_of, partners=None):
+        """The engine's scores of customers, of all if none are named."""
         engine = self.env["customer.insight.engine"]
-        run = engine._make_run(company, as_of)
+        run = engine._make_run(company, as_of, partners)
         return SQL("%s SELECT * FROM scores", engine._chain(engine._sum_parts(run)))

@@ -71,7 +71,7 @@ class CustomerInsightDetector(models.AbstractModel):
             """
             SELECT signal.id AS signal_id
               FROM customer_insight_signal signal
-             WHERE EXISTS (
+             WHERE %(waiting)s AND EXISTS (
                 SELECT 1 FROM sale_order so
                   JOIN res_partner partner ON partner.id = so.partner_id
                  WHERE partner.commercial_partner_id = signal.partner_id
@@ -83,4 +83,5 @@ class CustomerInsightDetector(models.AbstractModel):
                            AND line.product_uom_qty > 0)))
             """,
             purchase=self._is_purchase_sql(company, as_of),
+            waiting=self._waiting_sql(company),
         )

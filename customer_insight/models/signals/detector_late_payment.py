@@ -29,9 +29,11 @@ class DetectorLatePayment(models.AbstractModel):
         "dispute."
     )
     _sentence = _lt(
-        "%(count)s invoices over %(late_amount)s are up to %(days)s days late; he "
-        "usually pays %(usual_days)s days after the due date."
+        "%(count)s invoices over %(late_amount)s together, up to %(days)s days late."
     )
+    _sentence_of_one = _lt("An invoice over %(late_amount)s, %(days)s days late.")
+    _sentence_usual = _lt("He usually pays %(usual_days)s days after the due date.")
+    _sentence_in_time = _lt("He usually pays in time.")
     _parameters = (
         Parameter(
             "tolerance",
@@ -184,23 +186,68 @@ class DetectorLatePayment(models.AbstractModel):
             paid=parameters["paid"],
         )
 
+    def _sentence_for(self, evidence):
+        one = evidence.get("count") == 1
+        late = (evidence.get("usual_days") or 0) > 1
+        return (
+            self._sentence_of_one if one else self._sentence,
+            self._sentence_usual if late else self._sentence_in_time,
+        )
+
     def _recovered_sql(self, company, as_of):
-        """Signals whose invoices were all paid, or taken back, before the date."""
+        """Signals whose invoices are paid, or taken back, and who pays in time again.
+
+        In time again: an invoice paid since, as usual or sooner. Who got none since is
+        back when nothing was paid late for as long as such an invoice is told for.
+        """
         return SQL(
             """
+            WITH settled AS (%(settled)s)
             SELECT signal.id AS signal_id
               FROM customer_insight_signal signal
-             WHERE jsonb_typeof(signal.evidence->'invoices') = 'array'
-               AND NOT EXISTS (
-                SELECT 1 FROM account_move move
-             LEFT JOIN (%(settled)s) settled ON settled.move_id = move.id
-                 WHERE move.id IN (
-                       SELECT value::int
-                         FROM jsonb_array_elements_text(signal.evidence->'invoices'))
-                   AND move.state = 'posted'
+             WHERE %(waiting)s
+               AND jsonb_typeof(signal.evidence->'invoices') = 'array'
+               AND NOT EXISTS (%(named)s
                    AND (move.payment_state NOT IN ('paid', 'in_payment', 'reversed')
                         OR settled_on >= %(as_of)s))
+               AND (EXISTS (%(in_time)s) OR NOT EXISTS (%(named)s
+                    AND settled_on >= %(as_of)s::date - %(fresh)s::int))
             """,
             settled=self._settled_sql(company),
+            waiting=self._waiting_sql(company),
+            named=self._invoices_named_sql(),
+            in_time=self._paid_in_time_sql(company, as_of),
             as_of=as_of,
+            fresh=self._numbers(company)["fresh_days"],
+        )
+
+    def _invoices_named_sql(self):
+        """The invoices of a ``signal``, with ``settled_on``."""
+        return SQL(
+            """
+            SELECT 1 FROM account_move move
+         LEFT JOIN settled ON settled.move_id = move.id
+             WHERE move.id IN (%s) AND move.state = 'posted'
+            """,
+            self._named_sql("invoices"),
+        )
+
+    def _paid_in_time_sql(self, company, as_of):
+        """Other invoices of a signal's customer, paid since as usual or sooner."""
+        return SQL(
+            """
+            SELECT 1 FROM account_move move
+              JOIN settled ON settled.move_id = move.id
+             WHERE move.commercial_partner_id = signal.partner_id
+               AND move.company_id = %s AND move.move_type = 'out_invoice'
+               AND move.state = 'posted'
+               AND move.payment_state IN ('paid', 'in_payment')
+               AND move.id NOT IN (%s)
+               AND settled_on >= signal.event_date AND settled_on < %s
+               AND settled_on - move.invoice_date_due
+                   <= GREATEST((signal.evidence->>'usual_days')::float8, 0)
+            """,
+            company.id,
+            self._named_sql("invoices"),
+            as_of,
         )

@@ -21,6 +21,7 @@ class DetectorProductJump(models.AbstractModel):
     _description = "Detector: Demand Jumps"
     _sequence = 30
     _topic = "product_jump"
+    _closes_by_itself = False
     _title = _lt("Demand jumps")
     _about = _lt(
         "A customer suddenly takes much more of a product than he usually does and "
@@ -28,10 +29,11 @@ class DetectorProductJump(models.AbstractModel):
         "order of a kind that he places from time to time."
     )
     _sentence = _lt(
-        "He took %(quantity)s of %(product)s in %(days)s days; usual are "
-        "%(usual_quantity)s, and last year at this time it was %(season_quantity)s. "
-        "Other customers take %(market)s times their usual."
+        "He took %(quantity)s %(unit)s of %(product)s in %(days)s days; usual are "
+        "%(usual_quantity)s."
     )
+    _sentence_season = _lt("Last year at this time: %(season_quantity)s.")
+    _sentence_market = _lt("Other customers take %(market)s times their usual.")
     _parameters = (
         Parameter("days", _lt("In the last"), 30, _lt("days"), minimum=7, maximum=180),
         Parameter(
@@ -72,18 +74,66 @@ class DetectorProductJump(models.AbstractModel):
                        'quantity', ROUND(quantity::numeric, 1), 'days', %(days)s::int,
                        'usual_quantity', ROUND(usual::numeric, 1),
                        'season_quantity', ROUND(season::numeric, 1),
+                       'limit_quantity', ROUND((%(limit)s)::numeric, 1),
                        'market', ROUND(market::numeric, 1), 'orders', order_ids)
                        AS evidence,
                    last_day AS event_date
               FROM usuals
              WHERE quantity > 0 AND usual > 0 AND day_count >= %(orders)s
-               AND quantity >= %(factor)s * usual * GREATEST(1, market)
-               AND quantity >= %(peak_factor)s * GREATEST(season, largest)
+               AND quantity >= %(limit)s
             """,
             bought=self._bought_sql(company, as_of, since),
             sums=self._sums_sql(as_of, parameters),
             usuals=self._usuals_sql(parameters),
-            **parameters,
+            limit=self._limit_sql(parameters),
+            days=parameters["days"],
+            orders=parameters["orders"],
+        )
+
+    def _limit_sql(self, parameters):
+        """The quantity from which on it is a jump."""
+        return SQL(
+            "GREATEST(%s * usual * GREATEST(1, market),"
+            " %s * GREATEST(season, largest))",
+            parameters["factor"],
+            parameters["peak_factor"],
+        )
+
+    def _sentence_for(self, evidence):
+        """Last year and the others, where they have something to say."""
+        sentences = [self._sentence]
+        if evidence.get("season_quantity"):
+            sentences.append(self._sentence_season)
+        if (evidence.get("market") or 0) > 1:
+            sentences.append(self._sentence_market)
+        return tuple(sentences)
+
+    def _recovered_sql(self, company, as_of):
+        """Signals of what is bought on, and jumps no more.
+
+        In as many days as were looked at, all of them after the event: something, and
+        less than would have been a jump then. Who stocked up pauses first.
+        """
+        longest = 180  # the parameter's maximum
+        return SQL(
+            """
+            SELECT signal.id AS signal_id
+              FROM customer_insight_signal signal
+              JOIN (%(bought)s) bought ON bought.partner_id = signal.partner_id
+               AND bought.product_id = signal.product_id
+               AND bought.day >= %(as_of)s::date - (signal.evidence->>'days')::int
+             WHERE %(waiting)s
+               AND signal.event_date
+                   < %(as_of)s::date - (signal.evidence->>'days')::int
+             GROUP BY signal.id, signal.evidence
+            HAVING SUM(bought.quantity)
+                   < (signal.evidence->>'limit_quantity')::float8
+            """,
+            bought=self._bought_sql(
+                company, as_of, SQL("%s::date - %s", as_of, longest)
+            ),
+            waiting=self._waiting_sql(company),
+            as_of=as_of,
         )
 
     def _sums_sql(self, as_of, parameters):

@@ -190,4 +190,21 @@ class DetectorQuotation(models.AbstractModel):
         )
 
     def _recovered_sql(self, company, as_of):
-        return self._ordered_again_sql(company, as_of)
+        """Signals whose customer ordered something of what he was quoted."""
+        return SQL(
+            """
+            SELECT signal.id AS signal_id
+              FROM customer_insight_signal signal
+             WHERE %(waiting)s AND EXISTS (
+                SELECT 1 FROM sale_order_line quoted
+                  JOIN (%(bought)s) bought ON bought.product_id = quoted.product_id
+                 WHERE quoted.order_id IN (%(quotations)s)
+                   AND bought.partner_id = signal.partner_id
+                   AND bought.day > signal.event_date)
+            """,
+            quotations=self._named_sql("orders"),
+            waiting=self._waiting_sql(company),
+            bought=self._bought_sql(
+                company, as_of, SQL("%s::date - %s", as_of, 2 * self._recovery_days)
+            ),
+        )

@@ -21,14 +21,19 @@ class DetectorReturnedSoon(models.AbstractModel):
     _sequence = 40
     _topic = "returned_soon"
     _quiet_days = 0
+    _closes_by_itself = False
     _title = _lt("Returned soon")
     _about = _lt(
         "Goods came back soon after they were sold: a credit note with quantities. Not "
         "a credit note for the price only, nor the correction of an invoice."
     )
     _sentence = _lt(
-        "%(quantity)s of %(sold_quantity)s %(product)s came back %(days)s days after "
-        "the invoice, worth %(returned_amount)s."
+        "%(quantity)s of %(sold_quantity)s %(unit)s of %(product)s came back %(days)s "
+        "days after the invoice, worth %(returned_amount)s."
+    )
+    _sentence_at_once = _lt(
+        "%(quantity)s of %(sold_quantity)s %(unit)s of %(product)s came back at once "
+        "after the invoice, worth %(returned_amount)s."
     )
     _parameters = (
         Parameter(
@@ -133,6 +138,14 @@ class DetectorReturnedSoon(models.AbstractModel):
             as_of=as_of,
             days=days,
         )
+
+    def _sentence_for(self, evidence):
+        at_once = evidence.get("days") in (0, 1)
+        return self._sentence_at_once if at_once else self._sentence
+
+    def _recovered_sql(self, company, as_of):
+        """Signals whose customer bought the product again."""
+        return self._ordered_again_sql(company, as_of)
 
     def _same_order_sql(self, one, other):
         """Both lines invoice the same line of an order."""

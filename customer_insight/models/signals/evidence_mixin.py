@@ -30,13 +30,18 @@ class CustomerInsightEvidenceMixin(models.AbstractModel):
 
     def _sentence(self, detector):
         """The detector's sentence with the figures of the evidence in it."""
-        words = {"product": self.product_id.display_name or ""}
+        words = {
+            "product": self.product_id.display_name or "",
+            "unit": self.product_id.uom_id.name or "",
+        }
         for name, figure in (self.evidence or {}).items():
             if not isinstance(figure, list):
                 words[name] = self._figure(name, figure)
         try:
-            sentence = detector._sentence_for(self.evidence or {})
-            return detector._words(sentence) % words
+            sentences = detector._sentence_for(self.evidence or {})
+            if not isinstance(sentences, tuple):
+                sentences = (sentences,)
+            return " ".join(detector._words(one) % words for one in sentences)
         except (KeyError, ValueError, TypeError):
             # a figure that older evidence, or a translation, does not know
             return ", ".join(f"{name}: {word}" for name, word in words.items() if word)

@@ -46,8 +46,10 @@ class CustomerInsightSignal(models.Model):
         changed = self.env.cr.rowcount
         recovered = detector._recovered_sql(setting.company_id, as_of)
         if recovered is not None:
-            self.env.cr.execute(self._recovered_sql(setting, recovered))
-            self.env.cr.execute(self._not_recovered_sql(setting, detector, as_of))
+            self._stage(recovered)
+            self.env.cr.execute(self._recovered_sql(setting, SQL("TABLE %s", FOUND)))
+            if detector._recovery_days:
+                self.env.cr.execute(self._not_recovered_sql(setting, detector, as_of))
         self.env.invalidate_all(flush=False)
         return changed
 
@@ -56,7 +58,8 @@ class CustomerInsightSignal(models.Model):
         """Let a detector's statement fill the temporary table ``FOUND``.
 
         By itself it may use memory and all cores, and what comes after it knows how
-        many rows there are: as part of an upsert it takes up to ten times as long.
+        many rows there are: as part of an upsert or update it takes up to ten times as
+        long.
         """
         engine = self.env["customer.insight.engine"]
         self.env.cr.execute(SQL("DROP TABLE IF EXISTS %s", FOUND))
@@ -165,12 +168,12 @@ class CustomerInsightSignal(models.Model):
         )
 
     def _not_recovered_sql(self, setting, detector, as_of):
-        """Mark those of whom nothing better is known for long."""
+        """Mark those of whom nothing better is known for long since it was noticed."""
         return SQL(
             """
             UPDATE customer_insight_signal signal SET recovered = 'no'
              WHERE company_id = %s AND detector = %s AND recovered = 'unknown'
-               AND event_date < %s::date - %s
+               AND GREATEST(event_date, detected_on) < %s::date - %s
             """,
             setting.company_id.id,
             setting.detector,
@@ -184,9 +187,19 @@ class CustomerInsightSignal(models.Model):
         here = [("company_id", "=", company.id)]
         asleep = [("state", "=", "snoozed"), ("snooze_until", "<", as_of)]
         self.sudo().search([*here, *asleep])._wake_up()
-        settled = [("state", "=", "new"), ("recovered", "=", "yes")]
+        settled = [
+            ("state", "=", "new"),
+            ("recovered", "=", "yes"),
+            ("detector", "in", self._closing_detectors()),
+        ]
         self.sudo().search([*here, *settled])._close_by_itself(as_of)
         self._schedule_investigations(company)
+
+    @api.model
+    def _closing_detectors(self):
+        """Detectors whose signals nobody has to look at when they are over."""
+        detectors = self.env["customer.insight.detector"]._detectors()
+        return [key for key, one in detectors.items() if one._closes_by_itself]
 
     @api.model
     def _record(self, company, detector, partner, **values):

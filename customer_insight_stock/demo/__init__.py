@@ -1,0 +1,1 @@
+from . import customer_insight_stock_demo
