@@ -59,7 +59,31 @@ class TestLateDelivery(StockCase):
         self.assertEqual(signal.recovered, "unknown")
         self.finish(order.picking_ids, "2026-01-02")
         self.run_detector("late_delivery", date(2026, 1, 3))
+        self.assertEqual(signal.recovered, "unknown", "it came late: that is news")
+        self.ship("2026-01-04", delivered="2026-01-05", ordered="2026-01-03")
+        self.run_detector("late_delivery", date(2026, 1, 6))
+        self.assertEqual(signal.recovered, "unknown", "late again")
+        self.ship("2026-01-06", delivered="2026-01-06", ordered="2026-01-03")
+        self.run_detector("late_delivery", date(2026, 1, 7))
+        self.assertEqual(signal.recovered, "yes", "in time again")
+
+    def test_two_weeks_without_a_late_one_are_usual_again(self):
+        order = self.ship("2025-12-20")
+        signal = self.run_detector("late_delivery")
+        self.finish(order.picking_ids, "2026-01-02")
+        self.run_detector("late_delivery", date(2026, 1, 16))
+        self.assertEqual(signal.recovered, "unknown")
+        self.run_detector("late_delivery", date(2026, 1, 17))
         self.assertEqual(signal.recovered, "yes")
+
+    def test_one_delivery_and_one_day_are_no_plural(self):
+        self.friendly()
+        self.ship("2025-12-20", delivered="2025-12-21")
+        signal = self.run_detector("late_delivery")
+        self.assertIn("promised for 12/20/2025, one day late", signal.explanation)
+        self.ship("2025-12-20")
+        self.run_detector("late_delivery")
+        self.assertIn("2 deliveries, up to 11 days", signal.explanation)
 
     def test_a_quotation_for_the_friendly_tells_of_it(self):
         self.friendly()

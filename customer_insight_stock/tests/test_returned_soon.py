@@ -24,6 +24,13 @@ class TestReturnedSoon(StockCase):
         self.assertIn("12/16/2025, 6 days after the delivery", signal.explanation)
         self.assertIn("They squeak", signal.explanation)
 
+    def test_the_next_day_is_at_once(self):
+        order = self.ship("2025-12-10", delivered="2025-12-10")
+        self.send_back(order, 4, "2025-12-11")
+        signal = self.run_detector("returned_soon")
+        self.assertIn("at once after the delivery", signal.explanation)
+        self.assertNotIn("Noted", signal.explanation)
+
     def test_long_after_few_and_what_is_not_yet_back_are_no_news(self):
         old = self.ship("2025-11-01", delivered="2025-11-01", ordered="2025-10-20")
         self.send_back(old, 4, "2025-12-16")
