@@ -10,7 +10,7 @@ ADDONS = ("customer_insight", "customer_insight_stock")
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-02")
 class TestDemoStock(TransactionCase):
-    """The demo where Inventory is there: it installs, and shows what deliveries tell."""
+    """The demo where Inventory is: it installs, and shows what deliveries tell."""
 
     @classmethod
     def setUpClass(cls):
