@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from .common_signals import SignalCase
 
@@ -7,30 +7,48 @@ class TestSignalOverdue(SignalCase):
     """Overdue is what is late for this customer, not what is late for another."""
 
     def test_tells_who_is_late_against_his_own_rhythm(self):
-        """Gaps of 10: bound 10 + 2·max(0, 10/4) = 15; last on 10 December, 21 days."""
-        orders = self.buys(self.partner, self.every(10, 6, "2025-12-10"))
+        """Gaps of 10, 6 days: bound 2·∛(10³·6) = 36.3; last on 19 November."""
+        orders = self.buys(self.partner, self.every(10, 6, "2025-11-19"))
         self.assertFires(
             "overdue",
             self.partner,
-            days=21,
+            days=42,
             usual_days=10,
-            bound_days=15,
+            bound_days=36,
             event_date=date(2025, 12, 26),
-            severity=70.0,  # 50 · 21/15
+            severity=57.78,  # 50 · 42/36.34
             value=600.0,
             orders=orders.ids[:0:-1],
         )
 
     def test_waits_as_long_as_is_normal(self):
-        self.buys(self.partner, self.every(10, 6, "2025-12-16"))
+        self.buys(self.partner, self.every(10, 6, "2025-11-25"))
         self.assertSilent("overdue", self.partner)
-        self.assertFires("overdue", self.partner, as_of=date(2026, 1, 2), days=16)
+        self.assertFires("overdue", self.partner, as_of=date(2026, 1, 2), days=37)
 
-    def test_is_patient_with_who_is_irregular(self):
-        """Gaps 5, 60, 5, 60, 5: the same median would be late long ago."""
-        days = ["2025-07-22", "2025-07-27", "2025-09-25", "2025-09-30", "2025-11-29"]
-        self.buys(self.partner, [*days, "2025-12-04"])
+    def test_who_ordered_often_this_year_may_be_late_for_longer(self):
+        """Twelve orders instead of six: 2·∛(10³·12) = 45.8 days are normal."""
+        self.buys(self.partner, self.every(10, 12, "2025-11-19"))
         self.assertSilent("overdue", self.partner)
+        self.assertFires("overdue", self.partner, as_of=date(2026, 1, 5), days=46)
+
+    def test_who_is_more_even_than_others_is_late_sooner(self):
+        """Of two with a usual gap of 15, among customers who order unevenly."""
+        ragged, even = self.customers(2)
+        gaps = [5, 45] * 4
+        for customer in self.customers(12):
+            self.buys(customer, self.unevenly(gaps, "2025-12-28"))
+        self.buys(ragged, self.unevenly(gaps, "2025-11-10"))
+        self.buys(even, self.every(15, 9, "2025-11-10"))
+        self.assertSilent("overdue", ragged)
+        self.assertFires("overdue", even, days=51, usual_days=15)
+
+    def unevenly(self, gaps, last):
+        """The days with these gaps between them, the last of them given."""
+        days = [date.fromisoformat(last)]
+        for gap in gaps:
+            days.insert(0, days[0] - timedelta(gap))
+        return days
 
     def test_a_first_order_never_makes_anybody_late(self):
         self.give_cohort()
@@ -42,28 +60,45 @@ class TestSignalOverdue(SignalCase):
         self.buys(self.partner, ["2025-11-01", "2025-11-01"])
         self.assertSilent("overdue", self.partner)
 
-    def give_cohort(self):
-        """Twelve customers who came the third time after 20 days."""
+    def give_cohort(self, days=20):
+        """Twelve customers who come every 20 days."""
         for customer in self.customers(12):
-            self.buys(customer, self.every(20, 3, "2025-12-28"))
+            self.buys(customer, self.every(days, 5, "2025-12-28"))
 
-    def test_after_two_orders_the_others_tell_what_is_normal(self):
+    def test_after_two_orders_the_others_count_for_most(self):
+        """One gap of 10, three like the others': own 10^¼·20^¾ = 16.8, bound 44.9."""
         self.give_cohort()
-        self.buys(self.partner, ["2025-11-15", "2025-11-25"])
-        row = self.assertFires("overdue", self.partner, days=36, bound_days=20)
+        self.buys(self.partner, ["2025-11-06", "2025-11-16"])
+        row = self.assertFires("overdue", self.partner, days=45, bound_days=44)
         self.assertEqual(row["evidence"]["count"], 2)
 
     def test_after_two_orders_without_others_nothing_is_known(self):
-        self.buys(self.partner, ["2025-11-15", "2025-11-25"])
+        self.buys(self.partner, ["2025-11-06", "2025-11-16"])
         self.assertSilent("overdue", self.partner)
 
-    def test_after_two_orders_far_apart_his_own_gap_counts(self):
+    def test_after_two_orders_far_apart_he_is_given_longer(self):
         self.give_cohort()
-        self.buys(self.partner, ["2025-08-15", "2025-11-25"])
+        self.buys(self.partner, ["2025-08-06", "2025-11-16"])
         self.assertSilent("overdue", self.partner)
+
+    def test_who_comes_seldom_is_not_late_by_the_measure_of_others(self):
+        """Every 90 days among weekly customers: 1.25 · 90 = 112 days are normal."""
+        self.give_cohort(days=7)
+        self.buys(self.partner, self.every(90, 4, "2025-09-10"))
+        self.assertSilent("overdue", self.partner)
+        self.assertFires("overdue", self.partner, as_of=date(2026, 1, 2), days=113)
+
+    def test_the_weight_of_the_others_is_a_choice(self):
+        """None: 2·∛(40²·20·4) = 100.8 days; nothing but the others: 50.4."""
+        self.give_cohort()
+        self.buys(self.partner, self.every(40, 4, "2025-10-22"))
+        self.tune("overdue", others=0)
+        self.assertSilent("overdue", self.partner)
+        self.tune("overdue", others=100)
+        self.assertFires("overdue", self.partner, days=70)
 
     def test_who_is_long_gone_raises_nothing_new(self):
-        self.buys(self.partner, self.every(10, 6, "2025-09-30"))
+        self.buys(self.partner, self.every(10, 6, "2025-09-20"))
         self.assertSilent("overdue", self.partner)
 
     def test_a_pause_that_he_made_last_year_is_his_season(self):
@@ -76,24 +111,24 @@ class TestSignalOverdue(SignalCase):
         self.assertSilent("overdue", self.partner)
 
     def test_without_last_years_pause_the_same_history_is_late(self):
-        self.buys(self.partner, self.every(14, 12, "2025-11-20"))
+        self.buys(self.partner, self.every(14, 12, "2025-10-15"))
         self.assertFires("overdue", self.partner)
 
     def test_the_future_does_not_exist(self):
         """As of 27 December he was late, whatever he did afterwards."""
-        self.buys(self.partner, self.every(10, 6, "2025-12-10"))
+        self.buys(self.partner, self.every(10, 6, "2025-11-19"))
         self.buys(self.partner, ["2025-12-28"])
         self.assertSilent("overdue", self.partner)
-        self.assertFires("overdue", self.partner, as_of=date(2025, 12, 27), days=16)
+        self.assertFires("overdue", self.partner, as_of=date(2025, 12, 27), days=37)
 
     def test_samples_and_other_companies_orders_are_no_purchases(self):
-        self.buys(self.partner, self.every(10, 6, "2025-12-10"))
+        self.buys(self.partner, self.every(10, 6, "2025-11-19"))
         self.sample(self.partner, "2025-12-29")
         self.assertFires("overdue", self.partner)
 
     def test_contacts_order_for_their_customer(self):
         buyer = self.customer("Buyer", parent_id=self.partner.id)
-        self.buys(buyer, self.every(10, 6, "2025-12-10"))
+        self.buys(buyer, self.every(10, 6, "2025-11-19"))
         self.assertFires("overdue", self.partner)
 
 

@@ -7,13 +7,30 @@ from .parameter import Parameter
 _lt = LazyTranslate(__name__)
 
 
+# From here on the company's own figures say what is usual.
+ENOUGH_CUSTOMERS = 10
+# A rhythm is as even as all others' until so many gaps say something else.
+EVENNESS_GAPS = 4
+# So many of his usual gaps are never overdue (of two orders: half way to the others').
+LEAST_OF_USUAL = 1.25
+
+
 class DetectorOverdue(models.AbstractModel):
     """An order overdue against the customer's own rhythm.
 
-    Rhythm: the gaps between his last 13 days of purchase. With median m and quartiles
-    q₁, q₃, the upper bound is ``m + k·max((q₃ − q₁)/1.349, m/4)``: k robust standard
-    deviations. With two days of purchase: the gap within which most customers of the
-    company came for the third time, or his own gap and a quarter, if that is longer.
+    The longest gap that is still normal is ``patience · ∛((own · even)² · all · n)``,
+    and never less than his usual gap and a quarter:
+
+    - ``own``: the geometric mean of his last 12 gaps, drawn to the others' as if he had
+      made ``others`` gaps more like theirs. ``all``: the same mean over all customers.
+    - ``even``: his spread (of the logarithms) beside that of all, at most 1.
+    - ``n``: his days of purchase in the year up to the last one.
+
+    Why: long gaps are frequent even where the usual one is short; their tail is taken
+    as Pareto's with exponent 3. Customers leave by the day, not by the order, so that
+    who orders often has to be late for longer in his own measure before leaving is the
+    likelier reason, and the more he has ordered, the less often he leaves (as in
+    BG/NBD). docs/formulas.md derives it, docs/measurements.md says what it is worth.
     """
 
     _name = "customer.insight.detector.overdue"
@@ -31,17 +48,26 @@ class DetectorOverdue(models.AbstractModel):
         "%(bound_days)s days would still be normal. Last order: %(last_date)s."
     )
     _sentence_after_two = _lt(
-        "No order for %(days)s days after his second one. Most of our customers came a "
-        "third time within %(bound_days)s days. Last order: %(last_date)s."
+        "No order for %(days)s days after his second one. For a customer like him "
+        "%(bound_days)s days would still be normal. Last order: %(last_date)s."
     )
     _parameters = (
         Parameter(
-            "spread",
+            "patience",
             _lt("Patience"),
             2,
-            _lt("spreads"),
-            _lt("How many spreads beyond his usual gap are still normal."),
+            _lt("times"),
+            _lt("Twice as much lets everybody be late for twice as long."),
+            minimum=0.1,
             maximum=20,
+        ),
+        Parameter(
+            "others",
+            _lt("Weight of the others"),
+            3,
+            _lt("gaps"),
+            _lt("With so many gaps of his own, half of what is usual is his rhythm."),
+            maximum=100,
         ),
         Parameter(
             "minimum_days",
@@ -49,15 +75,6 @@ class DetectorOverdue(models.AbstractModel):
             7,
             _lt("days"),
             _lt("A shorter gap is never overdue, however often he orders."),
-        ),
-        Parameter(
-            "cohort_share",
-            _lt("Second order: wait until"),
-            90,
-            _lt("% of customers had come a third time"),
-            _lt("After two orders his own rhythm is unknown: others' stands in."),
-            minimum=50,
-            maximum=100,
         ),
         Parameter(
             "give_up",
@@ -73,11 +90,11 @@ class DetectorOverdue(models.AbstractModel):
         return SQL(
             """
             WITH days AS (%(days)s), rhythms AS (%(rhythms)s),
-                 bounds AS (%(bounds)s)
+                 company AS (%(everybody)s), bounds AS (%(bounds)s)
             SELECT partner_id, NULL::int AS product_id,
                    LEAST(100, 50 * gap / bound) AS severity, turnover AS value,
                    jsonb_build_object(
-                       'days', gap, 'usual_days', ROUND(usual::numeric),
+                       'days', gap, 'usual_days', ROUND(EXP(level)::numeric),
                        'bound_days', FLOOR(bound), 'last_date', last_day,
                        'count', day_count, 'orders', order_ids) AS evidence,
                    last_day + FLOOR(bound)::int + 1 AS event_date
@@ -88,6 +105,7 @@ class DetectorOverdue(models.AbstractModel):
             """,
             days=self._days_sql(company, as_of),
             rhythms=self._rhythms_sql(as_of),
+            everybody=self._everybody_sql(as_of),
             bounds=self._bounds_sql(as_of, parameters),
             give_up=parameters["give_up"],
             seasonal=self._is_seasonal_sql(as_of),
@@ -98,59 +116,83 @@ class DetectorOverdue(models.AbstractModel):
         return SQL(
             """
             SELECT *, day - LAG(day) OVER own AS gap,
-                   ROW_NUMBER() OVER own AS position,
-                   ROW_NUMBER() OVER (PARTITION BY partner_id ORDER BY day DESC) AS back
+                   ROW_NUMBER() OVER latest AS back,
+                   FIRST_VALUE(day) OVER latest AS last_day
               FROM (
                 SELECT partner_id, day, MAX(order_id) AS order_id, SUM(amount) AS amount
                   FROM (%s) purchases GROUP BY partner_id, day
               ) days
-            WINDOW own AS (PARTITION BY partner_id ORDER BY day)
+            WINDOW own AS (PARTITION BY partner_id ORDER BY day),
+                   latest AS (PARTITION BY partner_id ORDER BY day DESC)
             """,
             self._purchases_sql(company, as_of),
         )
 
     def _rhythms_sql(self, as_of):
-        """A row per customer: his quartiles, and what he bought in a year."""
+        """A row per customer: his last gaps, and what he bought in a year.
+
+        ``level`` is the mean of their logarithms, ``ragged`` the sum of the squares of
+        what each is off it.
+        """
         return SQL(
             """
-            SELECT partner_id, COUNT(*) AS day_count,
-                   MIN(day) AS first_day, MAX(day) AS last_day,
-                   percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY gap)
-                       FILTER (WHERE back <= 12) AS quartiles,
-                   SUM(amount) FILTER (WHERE day >= %s::date - 365) AS turnover,
-                   (ARRAY_AGG(order_id ORDER BY day DESC) FILTER (WHERE back <= 5))
-                       AS order_ids
-              FROM days GROUP BY partner_id HAVING COUNT(*) > 1
+            SELECT *, COALESCE(variance, 0) * (gaps - 1) AS ragged
+              FROM (
+                SELECT partner_id, last_day, COUNT(*) AS day_count,
+                       COUNT(gap) FILTER (WHERE back <= 12) AS gaps,
+                       AVG(LN(gap)) FILTER (WHERE back <= 12) AS level,
+                       VAR_SAMP(LN(gap)) FILTER (WHERE back <= 12) AS variance,
+                       COUNT(*) FILTER (WHERE day > last_day - 365) AS year_count,
+                       SUM(amount) FILTER (WHERE day >= %s::date - 365) AS turnover,
+                       (ARRAY_AGG(order_id ORDER BY day DESC) FILTER (WHERE back <= 5))
+                           AS order_ids
+                  FROM days GROUP BY partner_id, last_day HAVING COUNT(*) > 1
+              ) rhythms
             """,
             as_of,
+        )
+
+    def _everybody_sql(self, as_of):
+        """What is usual among the customers who bought in a year and have a rhythm.
+
+        Nothing (null) where there are too few of them.
+        """
+        return SQL(
+            """
+            SELECT AVG(level) AS all_level,
+                   NULLIF(SUM(ragged) / SUM(gaps - 1), 0) AS all_variance
+              FROM rhythms WHERE gaps > 1 AND turnover > 0 HAVING COUNT(*) >= %s
+            """,
+            ENOUGH_CUSTOMERS,
         )
 
     def _bounds_sql(self, as_of, parameters):
         """The gap today beside the longest that is normal; none if that is unknown."""
         return SQL(
             """
-            SELECT *, GREATEST(normal, %(minimum)s) AS bound
+            SELECT *, GREATEST(
+                       %(patience)s * CBRT((own * even) ^ 2 * alike * year_count),
+                       %(least)s * EXP(
+                           CASE WHEN gaps > 1 THEN level
+                                ELSE (level + LN(alike)) / 2 END),
+                       %(minimum)s) AS bound
               FROM (
                 SELECT rhythms.*, %(as_of)s::date - 1 - last_day AS gap,
-                       quartiles[2] AS usual,
-                       CASE WHEN day_count > 2
-                            THEN quartiles[2] + %(spread)s * GREATEST(
-                                (quartiles[3] - quartiles[1]) / 1.349, quartiles[2] / 4)
-                            WHEN cohort.size >= 10
-                                THEN GREATEST(cohort.gap, 1.25 * quartiles[2]) END
-                           AS normal
-                  FROM rhythms CROSS JOIN (
-                    SELECT COUNT(*) AS size,
-                           percentile_cont(%(share)s) WITHIN GROUP (ORDER BY gap) AS gap
-                      FROM days WHERE position = 3
-                  ) cohort
+                       EXP(COALESCE(all_level, level)) AS alike,
+                       EXP((gaps * level + %(others)s * COALESCE(all_level, level))
+                           / (gaps + %(others)s)) AS own,
+                       COALESCE(LEAST(1, SQRT((%(known)s * all_variance + ragged)
+                           / (%(known)s + gaps - 1) / all_variance)), 1) AS even
+                  FROM rhythms LEFT JOIN company ON TRUE
+                 WHERE turnover > 0 AND (gaps > 1 OR all_level IS NOT NULL)
               ) gaps
-             WHERE normal IS NOT NULL AND turnover > 0
             """,
             as_of=as_of,
-            spread=parameters["spread"],
+            patience=parameters["patience"],
+            others=parameters["others"],
             minimum=parameters["minimum_days"],
-            share=parameters["cohort_share"] / 100,
+            known=EVENNESS_GAPS,
+            least=LEAST_OF_USUAL,
         )
 
     def _is_seasonal_sql(self, as_of):
