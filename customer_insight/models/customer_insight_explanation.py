@@ -106,15 +106,22 @@ class CustomerInsight(models.Model):
             because=self._explain_expectation(),
             eagerness=self._side(self.category_computed in ("PI", "PIII")),
             intention=f"{self.intention:.0f}",
-            signs=", ".join(self._explain_signs()),
+            signs=", ".join(self._explain_signs()) or self._explain_no_document(),
         )
 
     def _explain_signs(self):
-        """Return the counts of what says that he may buy; addons add theirs."""
-        return [
-            self.env._("open quotations: %(count)s", count=self.quotation_count),
-            self.env._("samples: %(count)s", count=self.sample_count),
-        ]
+        """Return the documents that intention comes from; an addon adds its own."""
+        signs = []
+        if count := self.quotation_count:
+            signs.append(self.env._("open quotations: %(count)s", count=count))
+        if count := self.sample_count:
+            signs.append(self.env._("samples: %(count)s", count=count))
+        return signs
+
+    def _explain_no_document(self):
+        if self.intention:
+            return self.env._("from meetings, calls or answers")
+        return self.env._("no sign of it now")
 
     def _explain_judgement(self, sentence):
         judge = self.category_override_user_id.name or self.env._("somebody")

@@ -19,6 +19,13 @@ class CustomerInsight(models.Model):
         compute="_compute_rating_id",
     )
     rating_count = fields.Integer(string="Scorecards", compute="_compute_rating_id")
+    rating_score = fields.Float(related="rating_id.score")
+    rating_has_own_score = fields.Boolean(related="rating_id.has_own_score")
+    rating_own_score = fields.Float(related="rating_id.own_score")
+    rating_own_reason = fields.Char(related="rating_id.own_reason")
+    rating_user_id = fields.Many2one(related="rating_id.user_id")
+    rating_date = fields.Date(related="rating_id.date")
+    rating_note = fields.Text(related="rating_id.note")
 
     @api.depends("partner_id", "company_id")
     def _compute_rating_id(self):
@@ -64,8 +71,15 @@ class CustomerInsight(models.Model):
                 count=self.quotation_count,
                 amount=self._format_amount(self.quotation_amount),
             )
+        words = {
+            "user": rating.user_id.name,
+            "date": format_date(self.env, rating.date),
+        }
+        if not rating.has_own_score:
+            return self.env._("rated by %(user)s on %(date)s", **words)
         return self.env._(
-            "rated by %(user)s on %(date)s",
-            user=rating.user_id.name,
-            date=format_date(self.env, rating.date),
+            "judged by %(user)s on %(date)s: %(reason)s; his scorecard says %(score)s",
+            reason=rating.own_reason,
+            score=f"{rating.score:.0f}",
+            **words,
         )

@@ -232,7 +232,7 @@ METHODS = {
     "customer.insight.replay.finding": {
         "action_open_orders action_open_invoices": MANAGER
     },
-    "mail.message": {"action_insight_open_dispute": SALES},
+    "mail.message": {"action_insight_open_dispute action_insight_promise": SALES},
     "customer.insight.dispute.wizard": {"action_open": SALES},
     "customer.insight.reason": {
         "action_choose action_open_signals action_open_customer_reasons": SALES

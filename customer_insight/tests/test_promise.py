@@ -105,6 +105,26 @@ class TestPromise(DevelopmentCase):
         action = call.with_user(self.anna).action_insight_promise()
         self.assertEqual(action["context"]["default_partner_id"], self.partner.id)
 
+    def test_recorded_from_a_note(self):
+        note = self.partner.with_user(self.anna).message_post(
+            body="I bring the price list\non Friday"
+        )
+        context = note.action_insight_promise()["context"]
+        self.assertEqual(context["default_partner_id"], self.partner.id)
+        self.assertEqual(context["default_name"], "I bring the price list on Friday")
+
+    def test_recorded_from_what_was_fed_back(self):
+        """Of a finished call only what was written, not which call it was."""
+        order = self.quotation(self.partner, "2025-12-05", 100, user_id=self.anna.id)
+        call = order.activity_schedule(
+            "mail.mail_activity_data_call", user_id=self.anna.id, summary="Price"
+        )
+        call.with_user(self.anna).action_feedback("New price by Friday")
+        note = order.message_ids.filtered("mail_activity_type_id")
+        context = note.with_user(self.anna).action_insight_promise()["context"]
+        self.assertEqual(context["default_partner_id"], self.partner.id)
+        self.assertEqual(context["default_name"], "New price by Friday")
+
     def test_head_of_the_form_tells_what_is_open(self):
         self.assertNotIn("promises", self.partner.insight_summary)
         kept = self.promise(date_deadline="2025-12-29")

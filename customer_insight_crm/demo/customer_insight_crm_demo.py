@@ -62,9 +62,22 @@ class CustomerInsightDemo(models.AbstractModel):
                 "probability": float(row["probability"]),
             }
         )
+        if row["quoted"]:
+            self._quoted(customer).opportunity_id = lead
         if row["lost"]:
             lead.action_set_lost(lost_reason_id=reasons[row["lost"]].id)
         self._date_back(lead, int(row["created"]), int(row["stage_days"]))
+
+    def _quoted(self, customer):
+        """The customer's last quotation: an opportunity and it are one need."""
+        return self.env["sale.order"].search(
+            [
+                ("partner_id", "child_of", customer.id),
+                ("state", "in", ("draft", "sent")),
+            ],
+            order="date_order DESC, id DESC",
+            limit=1,
+        )
 
     def _date_back(self, lead, created, stage):
         self.env.flush_all()

@@ -6,5 +6,11 @@ from . import customer_insight_customer_reason
 from . import customer_insight_engine
 from . import customer_insight_policy
 from . import engine_meetings
+from . import engine_needs
+from . import handover
+from . import handover_undo
+from . import pool
 from . import mail_activity
 from . import res_partner
+from . import res_partner_touches
+from . import sale_order

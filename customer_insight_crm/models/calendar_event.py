@@ -1,4 +1,8 @@
 from odoo import models
+from odoo.tools import SQL
+
+# An appointment that counts: nobody's private matter.
+PUBLIC = SQL("event.active AND COALESCE(event.privacy, 'public') <> 'private'")
 
 # Fields of an appointment that change who was met, and when.
 RELEVANT = {
@@ -29,3 +33,20 @@ class CalendarEvent(models.Model):
         events = self.sudo()
         partners = events.partner_ids | events.opportunity_id.partner_id
         return partners.filtered("partner_share")
+
+    def _insight_promised_to(self):
+        """Who was met: the opportunity's contact, else the first one invited."""
+        partners = self.opportunity_id.partner_id or self.partner_ids
+        return partners.filtered("partner_share")[:1]
+
+    def action_insight_promise(self):
+        """Note a promise that was made at this appointment."""
+        self.check_access("read")
+        return self[:1]._insight_promised_to().action_insight_promise()
+
+
+class IrHttp(models.AbstractModel):
+    _inherit = "ir.http"
+
+    def _insight_promise_models(self):
+        return [*super()._insight_promise_models(), "calendar.event", "crm.lead"]

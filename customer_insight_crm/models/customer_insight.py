@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import fields, models
 
 
@@ -58,3 +60,32 @@ class CustomerInsight(models.Model):
         if step["kind"] == "opportunity":
             return "crm.lead"
         return super()._step_model(step)
+
+    def _step_words(self, step, names):
+        """Say with which other document a sign is one need."""
+        words = super()._step_words(step, names)
+        other = self._same_need(step)
+        if not other:
+            return words
+        return Markup("{words} <span class='text-muted'>{with_}</span>").format(
+            words=words,
+            with_=self.env._("one need with %(other)s, counted once", other=other),
+        )
+
+    def _same_need(self, step):
+        """Return the names of the documents that count nothing beside this one."""
+        if step["kind"] == "opportunity":
+            lead = self.env["crm.lead"].browse(step["document_id"])
+            return ", ".join(lead.order_ids.filtered(self._is_asked).mapped("name"))
+        if step["kind"] not in ("sent", "draft"):
+            return False
+        lead = self.env["sale.order"].browse(step["document_id"]).opportunity_id
+        return self._is_asked(lead) and lead.name
+
+    def _is_asked(self, document):
+        """Whether a document is open, and this customer's."""
+        if document.partner_id.commercial_partner_id != self.partner_id:
+            return False
+        if document._name == "crm.lead":
+            return document.won_status == "pending"
+        return document.state in ("draft", "sent") and not document.is_expired

@@ -6,8 +6,9 @@ class CustomerInsightEngine(models.AbstractModel):
     """The pipeline of the company, as evidence that a customer may buy.
 
     An opportunity counts by its probability, from the day on which it came to its
-    stage. Its revenue stands beside the open quotations, not on top of them: mostly
-    they are about the same. A lead says that we heard of him, and nothing more.
+    stage, and once with its quotations (``engine_needs.py``). Its revenue stands beside
+    the open quotations, not on top of them: mostly they are about the same. A lead says
+    that we heard of him, and nothing more.
     """
 
     _inherit = "customer.insight.engine"
@@ -59,18 +60,6 @@ class CustomerInsightEngine(models.AbstractModel):
              GROUP BY partner_id
             """
         )
-
-    def _evidence_sources(self, run):
-        opportunities = SQL(
-            """
-            SELECT partner_id, 'opportunity' AS kind, day,
-                   %s * probability / 100 AS p, lead_id AS document_id
-              FROM leads
-             WHERE is_opportunity
-            """,
-            SQL("%s::float8", run.policy.intention_opportunity / 100),
-        )
-        return [*super()._evidence_sources(run), opportunities]
 
     def _figure_sources(self, run):
         return [*super()._figure_sources(run), "pipeline"]

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.tools import SQL
 
+from .calendar_event import PUBLIC
+
 
 class CustomerInsightEngine(models.AbstractModel):
     """Appointments that took place, and activities done on opportunities."""
@@ -59,7 +61,4 @@ class CustomerInsightEngine(models.AbstractModel):
 
     def _took_place_sql(self, run):
         """Condition on ``event``: over, in the window, and nobody's private matter."""
-        return SQL(
-            "event.active AND COALESCE(event.privacy, 'public') <> 'private' AND %s",
-            self._in_window_sql(run, SQL("event.start")),
-        )
+        return SQL("%s AND %s", PUBLIC, self._in_window_sql(run, SQL("event.start")))

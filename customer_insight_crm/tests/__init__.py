@@ -1,2 +1,2 @@
-from . import test_future_customers, test_lost_reason, test_meetings
-from . import test_pipeline, test_pipeline_requests
+from . import test_future_customers, test_handover, test_lost_reason, test_meetings
+from . import test_needs, test_pipeline, test_pipeline_requests, test_touches

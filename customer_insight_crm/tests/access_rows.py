@@ -15,6 +15,7 @@ METHODS = {
     "customer.insight": {"action_open_opportunities": SALES},
     "res.partner": {"action_insight_open_opportunities": SALES},
     "crm.lead": {"action_insight_make_customers": SALES},
+    "calendar.event": {"action_insight_promise": SALES},
 }
 
 MENUS = {"crm_lead_menu_without_contact": SALES}

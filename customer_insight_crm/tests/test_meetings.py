@@ -38,3 +38,21 @@ class TestMeetings(PipelineCase, IntentionCase):
     def test_call_on_an_opportunity(self):
         self.met(self.lead(self.partner, probability=0), DAY, "call")
         self.assertIntention(7.5)  # 15 % · 0.5
+
+    def test_promise_is_noted_at_the_appointment(self):
+        event = self.appointment(self.buyer + self.anna.partner_id)
+        lead = self.lead(self.partner)
+        event.with_user(self.anna).check_access("read")
+        for record, contact in (
+            (event, self.buyer.id),
+            (self.appointment(self.anna.partner_id, opportunity_id=lead.id), False),
+        ):
+            context = record.with_user(self.anna).action_insight_promise()["context"]
+            self.assertEqual(context["default_partner_id"], self.partner.id)
+            self.assertEqual(context["default_contact_id"], contact)
+
+    def test_promise_is_noted_from_a_note_on_an_opportunity(self):
+        note = self.lead(self.buyer).message_post(body="Send the list")
+        context = note.with_user(self.anna).action_insight_promise()["context"]
+        self.assertEqual(context["default_contact_id"], self.buyer.id)
+        self.assertEqual(context["default_name"], "Send the list")

@@ -47,6 +47,13 @@ class TestPipelineRequests(PipelineCase, RequestCase):
         self.deal.partner_id = other
         self.assertWait(self.partner + other)
 
+    def test_quotation_of_the_opportunity(self):
+        """Both are one need from then on."""
+        offer = self.quotation(self.partner, "2025-12-01", 100)
+        self.nobody_waits()
+        offer.opportunity_id = self.deal
+        self.assertWait(self.partner)
+
     def test_deleted(self):
         self.deal.unlink()
         self.assertWait(self.partner)

@@ -9,6 +9,7 @@ from . import customer_insight_promise
 from . import promise_states
 from . import mail_activity_type
 from . import mail_activity
+from . import mail_message
 from . import res_partner_touches
 from . import customer_insight_advice
 from . import res_partner_advice

@@ -13,6 +13,7 @@ class CustomerInsightDevelopment(models.Model):
         compute="_compute_next_step_id",
     )
     next_step = fields.Char(string="Next", compute="_compute_next_step_id")
+    steps_done = fields.Char(compute="_compute_steps_done")
     next_step_date = fields.Date(
         string="Next Step Due", compute="_compute_next_step_id"
     )
@@ -29,6 +30,15 @@ class CustomerInsightDevelopment(models.Model):
             plan.next_step_id = step
             plan.next_step = step.name
             plan.next_step_date = step.date_deadline
+
+    @api.depends("step_ids.is_done")
+    @api.depends_context("lang")
+    def _compute_steps_done(self):
+        for plan in self:
+            done, steps = plan.step_ids.filtered("is_done"), plan.step_ids
+            plan.steps_done = steps and self.env._(
+                "%(done)s of %(all)s steps", done=len(done), all=len(steps)
+            )
 
     def action_step_done(self):
         """The next step is done; the one after it is next."""

@@ -18,15 +18,5 @@ class MailActivity(models.Model):
         """Note a promise that was made at this meeting or call."""
         self.ensure_one()
         self.check_access("read")
-        return self._insight_customer().action_insight_promise()
-
-    def _insight_customer(self):
-        """The contact that the activity is about, or whose document it is about."""
-        partners = self.env["res.partner"]
-        if self.res_model not in self.env:
-            return partners
         record = self.env[self.res_model].browse(self.res_id)
-        if self.res_model == "res.partner":
-            return record
-        field = record._fields.get("partner_id")
-        return record.partner_id if field else partners
+        return record._insight_promised_to().action_insight_promise()

@@ -30,9 +30,9 @@ class CustomerInsightPromise(models.Model):
         self.write({"state": "open"})
 
     def action_save(self):
-        """Close the dialog."""
+        """Close the dialog, and say that there is something new to show."""
         self.check_access("read")
-        return {"type": "ir.actions.act_window_close"}
+        return {"type": "ir.actions.act_window_close", "infos": {"saved": True}}
 
     # The reminder
 

@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from ..customer_insight import GROWTH_STAGES
 from ..res_partner import USER
 
 
@@ -17,16 +18,26 @@ class ResPartner(models.Model):
     )
 
     def action_insight_plan(self):
-        """Set a goal for this customer."""
+        """Set a goal for this customer; the next stage is proposed."""
         self._insight_check_allowed()
+        customer = self.commercial_partner_id[:1]
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Development Plan"),
             "res_model": "customer.insight.development",
             "views": [(False, "form")],
             "target": "new",
-            "context": {"default_partner_id": self.commercial_partner_id[:1].id},
+            "context": {
+                "default_partner_id": customer.id,
+                "default_goal_stage": customer._insight_next_stage(),
+            },
         }
+
+    def _insight_next_stage(self):
+        """Return the growth stage after his, or False after the last one."""
+        stages = [stage for stage, _label in GROWTH_STAGES]
+        later = stages[stages.index(self.insight_growth_stage or stages[0]) + 1 :]
+        return later[0] if later else False
 
     def _insight_hand_over(self):
         """Open plans follow the customer to his new salesperson."""

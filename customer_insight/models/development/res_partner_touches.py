@@ -112,19 +112,27 @@ class ResPartner(models.Model):
         """Return ``{customer id: day of the next appointment}``, from today on."""
         rows = self.env.execute_query(
             SQL(
-                """
-                SELECT people.commercial_partner_id, MIN(activity.date_deadline)
-                  FROM mail_activity activity
-                  JOIN mail_activity_type kind ON kind.id = activity.activity_type_id
-                   AND kind.insight_touch = 'appointment'
-                  JOIN res_partner people ON people.id = activity.res_id
-                 WHERE activity.res_model = 'res.partner' AND activity.active
-                   AND people.commercial_partner_id = ANY(%s)
-                   AND activity.date_deadline >= %s
-                 GROUP BY people.commercial_partner_id
-                """,
-                self.ids,
+                "SELECT customer, MIN(day) FROM (%s) appointments"
+                " WHERE day >= %s GROUP BY customer",
+                SQL(" UNION ALL ").join(self._insight_appointments_sql()),
                 fields.Date.context_today(self),
             )
         )
         return dict(rows)
+
+    def _insight_appointments_sql(self):
+        """Return parts ``customer, day`` of what is planned; an addon adds its own."""
+        planned = SQL(
+            """
+            SELECT people.commercial_partner_id AS customer,
+                   activity.date_deadline AS day
+              FROM mail_activity activity
+              JOIN mail_activity_type kind ON kind.id = activity.activity_type_id
+               AND kind.insight_touch = 'appointment'
+              JOIN res_partner people ON people.id = activity.res_id
+             WHERE activity.res_model = 'res.partner' AND activity.active
+               AND people.commercial_partner_id = ANY(%s)
+            """,
+            self.ids,
+        )
+        return [planned]

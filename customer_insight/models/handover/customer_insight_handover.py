@@ -120,13 +120,18 @@ class CustomerInsightHandover(models.Model):
     def write(self, vals):
         """What was handed over stays as it was noted."""
         settled = self.filtered(lambda handover: handover.state != "draft")
-        if settled and not self.env.su and not SETTLED.isdisjoint(vals):
+        fixed = self._settled_fields()
+        if settled and not self.env.su and not fixed.isdisjoint(vals):
             raise UserError(
                 self.env._(
                     "This was handed over already. Undo it, or prepare another one."
                 )
             )
         return super().write(vals)
+
+    def _settled_fields(self):
+        """Return the fields that say what is handed over; an addon adds its own."""
+        return SETTLED
 
 
 SETTLED = {

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -24,6 +24,8 @@ class CustomerInsightHandover(models.Model):
     )
     can_ask = fields.Boolean(compute="_compute_can_ask")
 
+    @api.depends("scope", "from_user_id", "to_user_id", "partner_ids", "company_id")
+    @api.depends_context("lang")
     def _compute_missing(self):
         for handover in self:
             gaps, complete = handover._gaps()
@@ -31,6 +33,7 @@ class CustomerInsightHandover(models.Model):
             handover.completeness = complete
             handover.missing_html = handover._render_missing(gaps)
 
+    @api.depends("scope", "from_user_id", "to_user_id", "partner_ids", "company_id")
     def _compute_can_ask(self):
         """Who has left, cannot be asked; nor can several at once."""
         for handover in self:

@@ -103,14 +103,19 @@ class CustomerInsightHandover(models.Model):
         told = self.with_context(lang=user.lang)
         self.message_post(
             body=told.env._(
-                "%(manager)s handed over to you: %(customers)s customers, "
-                "%(activities)s open activities and %(orders)s open quotations.",
+                "%(manager)s handed over to you: %(what)s.",
                 manager=self.env.user.name,
-                customers=self.customer_count,
-                activities=self.activity_count,
-                orders=self.order_count,
+                what=", ".join(told._in_words()),
             ),
             partner_ids=user.partner_id.ids,
             message_type="notification",
             subtype_xmlid="mail.mt_comment",
         )
+
+    def _in_words(self):
+        """Return what goes along, such as “3 customers”; an addon adds its own."""
+        return [
+            self.env._("%s customers", self.customer_count),
+            self.env._("%s open activities", self.activity_count),
+            self.env._("%s open quotations", self.order_count),
+        ]

@@ -28,15 +28,23 @@ class CustomerInsightHandover(models.Model):
     left_count = fields.Integer(string="Left", compute="_compute_left_count")
 
     @api.depends(
-        *("scope", "from_user_id", "partner_ids", "company_id", "state", "line_ids"),
+        *("scope", "from_user_id", "to_user_id", "partner_ids", "company_id"),
+        *("state", "line_ids"),
         *("with_activities", "with_orders", "with_order_activities"),
     )
     def _compute_counts(self):
         for handover in self:
             counts = handover._count()
-            handover.customer_count = counts.get("customer", 0)
-            handover.activity_count = counts.get("mail.activity", 0)
-            handover.order_count = counts.get("sale.order", 0)
+            for name, what in handover._counted().items():
+                handover[name] = counts.get(what, 0)
+
+    def _counted(self):
+        """Return ``{field: what of _count() it shows}``; an addon adds its own."""
+        return {
+            "customer_count": "customer",
+            "activity_count": "mail.activity",
+            "order_count": "sale.order",
+        }
 
     def _compute_left_count(self):
         groups = self.env["customer.insight.handover.line"]._read_group(

@@ -4,13 +4,14 @@ from odoo import fields, models
 from odoo.tools import format_date
 
 ROW = Markup(
-    "<tr><td>{words}</td><td>{day}</td><td class='text-end'>{weight}</td>"
-    "<td class='text-end'>{added}</td></tr>"
+    "<tr><td>{words}<div class='text-muted small'>{first}</div></td>"
+    "<td class='text-end'>{weight}</td><td class='text-end'>{added}</td></tr>"
 )
 TABLE = Markup(
-    "<table class='table table-sm'><thead><tr><th>{sign}</th><th>{day}</th>"
+    "<table class='table table-sm'><thead><tr><th>{sign}</th>"
     "<th class='text-end'>{weight}</th><th class='text-end'>{added}</th></tr></thead>"
-    "<tbody>{rows}</tbody></table>"
+    "<tbody>{rows}</tbody><tfoot><tr><th colspan='2'>{total}</th>"
+    "<th class='text-end'>{sum}</th></tr></tfoot></table>"
 )
 # What a sign's document is, by its kind.
 ORDERS = ("sent", "draft", "sample", "version", "viewed", "answer")
@@ -48,16 +49,21 @@ class CustomerInsight(models.Model):
         names = self._step_names(steps)
         return TABLE.format(
             sign=self.env._("Sign"),
-            day=self.env._("Day"),
             weight=self.env._("Weight Today"),
-            added=self.env._("Adds"),
+            added=self.env._("Adds (Points)"),
             rows=Markup().join(self._draw_step(step, names) for step in steps),
+            total=self.env._("Intention (of 100)"),
+            sum=f"{sum(step['added'] for step in steps):.1f}",
         )
 
     def _draw_step(self, step, names):
         return ROW.format(
             words=self._step_words(step, names),
-            day=format_date(self.env, step["day"]),
+            first=self.env._(
+                "%(day)s: %(percent)s %% on its day",
+                day=format_date(self.env, step["day"]),
+                percent=f"{100 * step['p']:.0f}",
+            ),
             weight=f"{100 * step['weight']:.0f} %",
             added=f"+{step['added']:.1f}",
         )

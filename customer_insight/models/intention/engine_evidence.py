@@ -61,14 +61,14 @@ class CustomerInsightEngine(models.AbstractModel):
     def _evidence(self, company, as_of, partner):
         """Return the customer's signs, the weightiest first, as dicts.
 
-        ``kind, day, document_id``, and ``weight`` (0–1) as of the date.
+        ``kind, day, document_id``, ``p`` on its day, ``weight`` as of the date (0–1).
         """
         run = self._make_run(company, as_of, partner)
         self.env.flush_all()
         return self.env.execute_query_dict(
             SQL(
                 """
-                %s SELECT kind, day, document_id, %s AS weight
+                %s SELECT kind, day, document_id, p, %s AS weight
                      FROM evidence
                     WHERE p > 0 AND partner_id = %s
                     ORDER BY weight DESC, day DESC, kind, document_id

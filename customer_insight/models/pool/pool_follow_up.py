@@ -245,7 +245,7 @@ class CustomerInsightPool(models.Model):
                AND done.activity_type_id IS DISTINCT FROM %(warning)s
             """,
             table=SQL.identifier(self.env[model]._table),
-            partner=SQL.identifier(FOLLOWED[model]),
+            partner=SQL.identifier(FOLLOWED.get(model, "partner_id")),
             model=model,
             only=only,
             warning=self._warning_type_id(),
