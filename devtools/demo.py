@@ -11,7 +11,6 @@ from .odoo import LANGUAGES
 from .server import Server
 
 ADDON = "customer_insight"
-CRM = "crm"  # Odoo keeps no warehouse for the demo company: no Inventory with it
 SCRIPTS = Path(__file__).parent / "scripts"
 
 
