@@ -28,7 +28,7 @@ class CustomerInsightHandover(models.Model):
         return {**super()._counted(), "opportunity_count": "crm.lead"}
 
     def _in_words(self):
-        more = self.env._("%s open opportunities", self.opportunity_count)
+        more = self.env._("open opportunities: %s", self.opportunity_count)
         return [*super()._in_words(), more]
 
     def _parts_sql(self):

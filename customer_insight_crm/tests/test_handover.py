@@ -41,7 +41,7 @@ class TestHandover(PipelineCase, PoolCase):
         self.assertEqual(mine.user_id, self.bert)
         self.assertEqual(his.user_id, self.chief)
         told = handover.message_ids.filtered("partner_ids").body
-        self.assertIn("2 open opportunities", told)
+        self.assertIn("open opportunities: 2", told)
 
     def test_they_stay_if_not_wanted(self):
         mine = self.call(self.deal, self.anna)

@@ -113,9 +113,9 @@ class CustomerInsightHandover(models.Model):
         )
 
     def _in_words(self):
-        """Return what goes along, such as “3 customers”; an addon adds its own."""
+        """Return what goes along, such as “customers: 3”; an addon adds its own."""
         return [
-            self.env._("%s customers", self.customer_count),
-            self.env._("%s open activities", self.activity_count),
-            self.env._("%s open quotations", self.order_count),
+            self.env._("customers: %s", self.customer_count),
+            self.env._("open activities: %s", self.activity_count),
+            self.env._("open quotations: %s", self.order_count),
         ]
