@@ -73,7 +73,8 @@ from . import (
     test_signal_work,
 )
 from . import test_questionnaire, test_questionnaire_pages, test_questionnaire_review
-from . import test_handover, test_pool_claim, test_pool_race, test_pool_watch
+from . import test_handover, test_pool_claim, test_pool_race, test_pool_tour
+from . import test_pool_watch
 from . import test_widgets
 from . import test_customer_reasons, test_intention
 from . import test_acquisition, test_development, test_promise

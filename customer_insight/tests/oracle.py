@@ -20,14 +20,17 @@ class Oracle(OracleStages):
         found = {}
         for number, customer in self.world.customers.items():
             documents = self.documents(number)
-            rated = self.rated(customer) is not None
-            if documents or rated or self.is_open_future(customer):
+            if self.is_known(number, customer, documents):
                 found[number] = self.figures(number, customer, documents)
         cutoffs = self.cutoffs(found)
         for row in found.values():
             row.update(cutoffs)
             self.classify(row)
         return found
+
+    def is_known(self, number, customer, documents):
+        rated = self.rated(customer) is not None
+        return bool(documents or rated or self.is_open_future(customer))
 
     # Cut-offs
 
@@ -95,12 +98,15 @@ class Oracle(OracleStages):
         self.add_loyalty(row)
 
     def expected(self, row):
-        quoted, cut = row["quotation_amount"], row["contribution_cut"]
+        quoted, cut = self.open_amount(row), row["contribution_cut"]
         if row["rated"] is not None:
             return row["rated"]
         if quoted <= 0:
             return 0.0
         return float(min(100, 50 * quoted / cut)) if cut else 50.0
+
+    def open_amount(self, row):
+        return row["quotation_amount"]
 
     def contribution_is_high(self, row):
         amount, cut = row["contribution"], row["contribution_cut"]

@@ -57,9 +57,11 @@ class Rows:
     Ids start high above those in use; whoever calls rolls everything back.
     """
 
+    tables = ROWS
+
     def __init__(self, case):
         self.case = case
-        self.rows = {table: [] for table in ROWS}
+        self.rows = {table: [] for table in self.tables}
         self.ids = count(10**9)
         self.orders = {}
 
@@ -101,7 +103,7 @@ class Rows:
         )
 
     def _insert(self):
-        for table, columns in ROWS.items():
+        for table, columns in self.tables.items():
             if self.rows[table]:
                 query = f"INSERT INTO {table} ({columns}) VALUES %s"
                 execute_values(self.case.env.cr._obj, query, self.rows[table])

@@ -1,0 +1,111 @@
+"""docs/formulas.md once more, with what CRM adds: slow, in plain Python, from lists."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from odoo.addons.customer_insight.tests.oracle import Oracle
+from odoo.addons.customer_insight.tests.oracle_words import rounded
+
+
+@dataclass
+class Lead:
+    """A lead or an opportunity, of a customer or of one of his contacts."""
+
+    customer: int
+    created: datetime
+    is_opportunity: bool = True
+    probability: int = 50
+    revenue: Fraction = Fraction()
+    monthly: Fraction = Fraction()  # what recurs
+    stage_since: datetime | None = None
+    status: str = "pending"  # pending | won | lost
+    is_active: bool = True
+    company: str = "ours"  # ours | none | other
+    of_contact: bool = False
+
+    @property
+    def of_other_company(self):
+        return self.company == "other"
+
+
+@dataclass
+class Appointment:
+    """A meeting in the calendar, with a customer or about an opportunity."""
+
+    customer: int | None
+    moment: datetime
+    lead: Lead | None = None
+    is_active: bool = True
+    is_private: bool = False
+    has_declined: bool = False
+    of_contact: bool = False
+
+    @property
+    def day(self) -> date:
+        return self.moment.date()
+
+
+class PipelineOracle(Oracle):
+    """The pipeline: who is known, his intention, what he is expected to buy."""
+
+    def leads(self, number):
+        return [
+            lead
+            for lead in self.world.leads
+            if lead.customer == number
+            and not lead.of_other_company
+            and lead.is_active
+            and lead.status == "pending"
+            and lead.created < self.end
+        ]
+
+    def opportunities(self, number):
+        return [lead for lead in self.leads(number) if lead.is_opportunity]
+
+    def is_known(self, number, customer, documents):
+        known = super().is_known(number, customer, documents)
+        return known or bool(self.leads(number))
+
+    def interest(self, number, documents):
+        row, found = super().interest(number, documents), self.opportunities(number)
+        amounts = (max(lead.revenue + 12 * lead.monthly, 0) for lead in found)
+        row["opportunity_count"] = len(found)
+        row["opportunity_amount"] = rounded(sum(amounts, Fraction()))
+        row["has_evidence"] = row["has_evidence"] or bool(found)
+        return row
+
+    def open_amount(self, row):
+        return max(row["quotation_amount"], row["opportunity_amount"])
+
+    # Signs
+
+    def signs(self, number, documents):
+        found = super().signs(number, documents)
+        for lead in self.opportunities(number):
+            weight = self.policy.intention_opportunity * lead.probability / 100
+            day = (lead.stage_since or lead.created).date()
+            if weight > 0:
+                found.append((weight, min(day, self.last_day)))
+        return found
+
+    def meeting_signs(self, number):
+        """A day with an activity and an appointment has one meeting."""
+        found = set(super().meeting_signs(number))
+        for meeting in self.world.appointments:
+            if self.took_place(meeting) and self.is_at(meeting, number):
+                found.add((self.policy.intention_meeting, meeting.day))
+        return found
+
+    def took_place(self, meeting):
+        return (
+            meeting.is_active
+            and not meeting.is_private
+            and self.start <= meeting.moment < self.end
+        )
+
+    def is_at(self, meeting, number):
+        if meeting.customer == number and not meeting.has_declined:
+            return True
+        lead = meeting.lead
+        return bool(lead and lead.customer == number and not lead.of_other_company)
