@@ -37,8 +37,8 @@ class CustomerInsightPoolAssign(models.TransientModel):
         return {
             **self.env["res.partner"]._insight_notify(
                 self.env._(
-                    "%(count)s customers belong to %(salesperson)s now.",
-                    count=len(customers),
+                    "%(who)s: with %(salesperson)s now.",
+                    who=customers._insight_named(),
                     salesperson=user.name,
                 ),
                 "success",

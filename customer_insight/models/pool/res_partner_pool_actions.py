@@ -71,21 +71,30 @@ class ResPartner(models.Model):
                 ),
                 "warning",
             )
-        count = customers._insight_pool_put_back()
+        put = customers._insight_pool_put_back()
         return self._insight_notify(
-            self.env._("%(count)s customers were put into the pool.", count=count),
-            "success" if count else "warning",
+            put._insight_pool_put_words(), "success" if put else "warning"
+        )
+
+    def _insight_pool_put_words(self):
+        """Say what happened, and how it is taken back: he cannot claim them himself."""
+        if not self:
+            return self.env._("Nothing to do: already in the pool, or no customer yet.")
+        return self.env._(
+            "%(who)s: in the pool now, for whoever claims first. By mistake? A manager "
+            "takes it back in Reporting / Changes of Salesperson.",
+            who=self._insight_named(),
         )
 
     def _insight_pool_put_back(self):
-        """Put customers into the pool of their team; return how many."""
+        """Put customers into the pool of their team; return whom."""
         Pool = self.env["customer.insight.pool"]
         waiting = Pool._of(self).filtered(lambda row: row.state == "open")
         partners = (self - waiting.partner_id).filtered("insight_id")
         teams = self._insight_pool_teams(partners)
         for team, mine in partners.grouped(lambda p: teams[p.user_id.id]).items():
             Pool._enter(mine, team, "put_back", fields.Date.today())
-        return len(partners)
+        return partners
 
     def _insight_pools(self):
         """Return the teams of the company that have a pool, the first one first."""
