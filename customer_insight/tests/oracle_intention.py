@@ -28,14 +28,22 @@ class OracleIntention:
             if self.is_sample(document) and self.in_window(document):
                 yield self.policy.intention_sent, document.moment.date()
         quoted = list(filter(self.is_open, documents))
-        for document in quoted:
-            weight = self.quoted_weight(document)
-            if self.is_version(document, quoted):
-                weight = min(weight, self.policy.intention_version)
+        for document, weight, _is_version in self.offers(number, quoted):
             yield weight, document.moment.date()
         for document in filter(self.is_withdrawn, self.world.documents):
             if document.customer == number and self.is_replaced(document, quoted):
                 yield self.policy.intention_version, document.moment.date()
+
+    def offers(self, number, quoted):
+        """Return ``[(document, percent, is a further version)]``; addons weigh anew."""
+        found = []
+        for document in quoted:
+            weight, is_version = self.quoted_weight(document), False
+            if self.is_version(document, quoted):
+                weight = min(weight, self.policy.intention_version)
+                is_version = True
+            found.append((document, weight, is_version))
+        return found
 
     def quoted_weight(self, document):
         is_draft = document.state == "draft"

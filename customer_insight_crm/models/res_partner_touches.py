@@ -67,7 +67,7 @@ class ResPartner(models.Model):
               JOIN mail_activity activity ON activity.res_model = 'crm.lead'
                AND activity.res_id = lead.id AND activity.active IS NOT TRUE
               JOIN mail_activity_type kind ON kind.id = activity.activity_type_id
-               AND kind.insight_touch IS NOT NULL
+               AND kind.insight_touch IN ('contact', 'appointment')
              WHERE people.commercial_partner_id = ANY(%(ids)s)
             """,
             company=self.env.company.id,

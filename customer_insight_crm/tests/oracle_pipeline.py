@@ -1,6 +1,6 @@
 """docs/formulas.md once more, with what CRM adds: slow, in plain Python, from lists."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -23,6 +23,7 @@ class Lead:
     is_active: bool = True
     company: str = "ours"  # ours | none | other
     of_contact: bool = False
+    quotations: list = field(default_factory=list)  # documents
 
     @property
     def of_other_company(self):
@@ -82,12 +83,45 @@ class PipelineOracle(Oracle):
 
     def signs(self, number, documents):
         found = super().signs(number, documents)
+        offers = super().offers(number, list(filter(self.is_open, documents)))
         for lead in self.opportunities(number):
-            weight = self.policy.intention_opportunity * lead.probability / 100
-            day = (lead.stage_since or lead.created).date()
-            if weight > 0:
-                found.append((weight, min(day, self.last_day)))
+            weight, day = self.expected_sign(lead)
+            best = self.need(lead, offers)[:1]
+            if weight > 0 and not any(self.says_more(o, lead) for o in best):
+                found.append((weight, day))
         return found
+
+    def expected_sign(self, lead):
+        day = (lead.stage_since or lead.created).date()
+        weight = self.policy.intention_opportunity * lead.probability / 100
+        return weight, min(day, self.last_day)
+
+    # One need counts once
+
+    def need(self, lead, offers):
+        """Return the opportunity's open quotations, the weightiest first."""
+        linked = [
+            (self.faded(weight, document.moment.date()), place, document)
+            for place, (document, weight, is_version) in enumerate(offers)
+            if not is_version and any(document is one for one in lead.quotations)
+        ]
+        return sorted(linked, key=lambda offer: offer[:2], reverse=True)
+
+    def says_more(self, offer, lead):
+        return offer[0] >= self.faded(*self.expected_sign(lead))
+
+    def offers(self, number, quoted):
+        offers = super().offers(number, quoted)
+        changed = {}
+        for lead in self.opportunities(number):
+            for place, offer in enumerate(self.need(lead, offers)):
+                further = self.policy.intention_version if place else 0
+                if place or not self.says_more(offer, lead):
+                    changed[id(offer[2])] = further
+        return [
+            (document, min(weight, changed.get(id(document), weight)), is_version)
+            for document, weight, is_version in offers
+        ]
 
     def meeting_signs(self, number):
         """A day with an activity and an appointment has one meeting."""

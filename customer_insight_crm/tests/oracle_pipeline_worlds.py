@@ -32,6 +32,10 @@ def pipelines(draw, ids, ours):
     policy = {**policy, "intention_opportunity": counts}
     for seed in draw(st.lists(SEEDS, max_size=6)):
         world.leads.append(PipelineChance(seed, as_of).lead(ids + ours))
+    for document in world.documents:
+        chance = PipelineChance(draw(SEEDS), as_of)
+        if world.leads and document.state != "sale" and chance.random() < 0.7:
+            chance.link(world.leads, document)
     for seed in draw(st.lists(SEEDS, max_size=5)):
         chance = PipelineChance(seed, as_of)
         if world.leads and chance.random() < 0.4:
@@ -58,6 +62,13 @@ class PipelineChance(_Chance):
             of_contact=self.random() < 0.5,
         )
 
+    def link(self, leads, document):
+        """To an opportunity of the same customer, mostly."""
+        own = [lead for lead in leads if lead.customer == document.customer]
+        lead = self.choice(own or leads)
+        if own or self.random() < 0.2:
+            lead.quotations.append(document)
+
     def later(self):
         """After the reference date: it had not come to this stage by then."""
         return self.end + timedelta(days=self.randint(0, 40))
@@ -83,6 +94,12 @@ class PipelineRows(Rows):
         for meeting in world.appointments:
             self._add_appointment(meeting)
         super().save(world)
+        for lead in world.leads:
+            orders = [self.orders[id(document)] for document in lead.quotations]
+            self.case.env.cr.execute(
+                "UPDATE sale_order SET opportunity_id = %s WHERE id = ANY(%s)",
+                (self.orders[id(lead)], orders),
+            )
 
     def _add_lead(self, lead):
         case = self.case

@@ -13,7 +13,14 @@ async function colleagueClaims() {
     await rpc("/jsonrpc", {
         service: "object",
         method: "execute_kw",
-        args: [db, Number(user), key, "customer.insight.pool", "action_claim", [[Number(row)]]],
+        args: [
+            db,
+            Number(user),
+            key,
+            "customer.insight.pool",
+            "action_claim",
+            [[Number(row)]],
+        ],
     });
 }
 
