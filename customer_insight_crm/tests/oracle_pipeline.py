@@ -83,7 +83,8 @@ class PipelineOracle(Oracle):
 
     def signs(self, number, documents):
         found = super().signs(number, documents)
-        offers = super().offers(number, list(filter(self.is_open, documents)))
+        quoted = list(filter(self.is_open, documents))
+        offers = self.offers(number, quoted, alone=True)
         for lead in self.opportunities(number):
             weight, day = self.expected_sign(lead)
             best = self.need(lead, offers)[:1]
@@ -110,9 +111,11 @@ class PipelineOracle(Oracle):
     def says_more(self, offer, lead):
         return offer[0] >= self.faded(*self.expected_sign(lead))
 
-    def offers(self, number, quoted):
-        offers = super().offers(number, quoted)
-        changed = {}
+    def offers(self, number, quoted, alone=False):
+        """:param alone: as they weigh without opportunities"""
+        offers, changed = super().offers(number, quoted), {}
+        if alone:
+            return offers
         for lead in self.opportunities(number):
             for place, offer in enumerate(self.need(lead, offers)):
                 further = self.policy.intention_version if place else 0

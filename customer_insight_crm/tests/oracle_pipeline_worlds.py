@@ -5,6 +5,8 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
+from odoo.tools import frozendict
+
 from odoo.addons.customer_insight.tests.oracle_rows import ROWS, Rows
 from odoo.addons.customer_insight.tests.oracle_worlds import SEEDS, _Chance, worlds
 
@@ -86,20 +88,21 @@ class PipelineChance(_Chance):
 
 
 class PipelineRows(Rows):
-    tables = {**PIPELINE, **ROWS}
+    tables = frozendict(PIPELINE, **ROWS)
 
     def save(self, world):
         for lead in world.leads:
             self._add_lead(lead)
         for meeting in world.appointments:
             self._add_appointment(meeting)
-        super().save(world)
+        saved = super().save(world)
         for lead in world.leads:
             orders = [self.orders[id(document)] for document in lead.quotations]
             self.case.env.cr.execute(
                 "UPDATE sale_order SET opportunity_id = %s WHERE id = ANY(%s)",
                 (self.orders[id(lead)], orders),
             )
+        return saved
 
     def _add_lead(self, lead):
         case = self.case

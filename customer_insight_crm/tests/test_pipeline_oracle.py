@@ -1,6 +1,7 @@
 from unittest import SkipTest
 
 from odoo.tests import tagged
+from odoo.tools import frozendict
 
 from odoo.addons.customer_insight.tests import test_engine_oracle as base
 
@@ -18,7 +19,7 @@ class TestPipelineOracle(base.TestOracle):
 
     oracle, rows = PipelineOracle, PipelineRows
     exact = (*base.EXACT, "opportunity_count")
-    close = {**base.CLOSE, "opportunity_amount": 0.0051}
+    close = frozendict(base.CLOSE, opportunity_amount=0.0051)
     share = 0.5
 
     @classmethod

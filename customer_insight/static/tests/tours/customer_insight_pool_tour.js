@@ -9,7 +9,7 @@ const refused = (text) => `.modal .modal-body:contains('${text}')`;
 
 /** Claim in the name of a colleague, while the customer is still on the screen. */
 async function colleagueClaims() {
-    const [db, user, key, row] = cookie.get("insight_faster").split("|");
+    const [db, user, key, waiting] = cookie.get("insight_faster").split("|");
     await rpc("/jsonrpc", {
         service: "object",
         method: "execute_kw",
@@ -19,7 +19,7 @@ async function colleagueClaims() {
             key,
             "customer.insight.pool",
             "action_claim",
-            [[Number(row)]],
+            [[Number(waiting)]],
         ],
     });
 }
