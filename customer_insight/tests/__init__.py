@@ -77,7 +77,9 @@ from . import test_handover, test_pool_claim, test_pool_race, test_pool_tour
 from . import test_pool_watch
 from . import test_widgets
 from . import test_customer_reasons, test_intention
-from . import test_acquisition, test_development, test_promise
+from . import test_acquisition, test_development, test_development_tour
+from . import test_calibration_screen
+from . import test_promise
 from . import test_growth_since, test_growth_stuck
 from . import test_growth_path, test_growth_calibration
 from . import test_growth_life, test_growth_screens

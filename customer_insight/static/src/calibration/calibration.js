@@ -65,6 +65,12 @@ export class Calibration extends Component {
 
     get spanText() {
         const {months, days} = this.data;
+        if (months.length === 1) {
+            return _t(
+                "The month's end of %(day)s, with what came in the %(days)s days after.",
+                {day: formatDate(deserializeDate(months[0])), days}
+            );
+        }
         return _t(
             "%(count)s months' ends from %(first)s to %(last)s, so far apart that no order counts twice; each with what came in the %(days)s days after.",
             {

@@ -73,3 +73,30 @@ tours.add("customer_insight_calibration_tour", {
         },
     ],
 });
+
+tours.add("customer_insight_calibration_filled_tour", {
+    steps: () => [
+        {
+            content: "intention: five steps of twenty points, and how well it ranks",
+            trigger:
+                "section[name=intention]:has(tbody tr:nth-child(5)):contains('ranks customers')",
+        },
+        {
+            content: "scorecards: what they promised and what came of it",
+            trigger: "section[name=score]:has(tbody tr):has([name=brier])",
+        },
+        {
+            content: "each class, and who bought again",
+            trigger: "section[name=classes]:has(tbody tr:nth-child(4))",
+        },
+        {
+            content: "nothing runs out of the screen, and nothing is missing",
+            trigger: ".o_customer_insight_path:not(:contains('Too few'))",
+            run: ({anchor}) => {
+                if (anchor.scrollWidth > anchor.clientWidth + 1) {
+                    throw new Error("The page is wider than the screen");
+                }
+            },
+        },
+    ],
+});
