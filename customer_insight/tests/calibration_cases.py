@@ -21,7 +21,9 @@ def tell(env, today=None):
     month = (today or date.today()) + relativedelta(months=-15, day=1, days=-1)
     product = env["product.product"].create({"name": "Part", "type": "service"})
     rows = [*_predicted(), *_classified()]
-    partners = env["res.partner"].create([{"name": f"Case {n}"} for n in range(len(rows))])
+    partners = env["res.partner"].create(
+        [{"name": f"Case {n}"} for n in range(len(rows))]
+    )
     snapshots, orders, ratings = [], [], []
     for partner, (said, amount, score) in zip(partners, rows, strict=True):
         named = {"partner_id": partner.id, "company_id": env.company.id}
@@ -35,7 +37,9 @@ def tell(env, today=None):
     env["customer.insight.rating"].create(ratings)
     env["sale.order"].create(orders)
     env["customer.insight.engine"].refresh(env.company)
-    cutoffs = env["customer.insight.cutoff"].search([("company_id", "=", env.company.id)])
+    cutoffs = env["customer.insight.cutoff"].search(
+        [("company_id", "=", env.company.id)]
+    )
     cutoffs.contribution_cut = CUT
     return rows
 

@@ -33,7 +33,9 @@ class TestCalibrationDesktop(CalibrationScreen):
         self.assertEqual((intention["won"], intention["lost"]), (91, 89))
         self.assertEqual(len(won), 91)
         for row in intention["bins"]:
-            said = [s for s in cases if min(int(s[0]["intention"] // 20), 4) == row["bin"]]
+            said = [
+                s for s in cases if min(int(s[0]["intention"] // 20), 4) == row["bin"]
+            ]
             self.assertEqual(row["count"], len(said))
             share = 100 * sum(bool(amount) for _said, amount, _s in said) / len(said)
             self.assertAlmostEqual(row["share"], share)

@@ -52,7 +52,8 @@ tours.add("customer_insight_development_tour", {
         ...choose("template_id", "Break through"),
         {
             content: "Its steps are there; say for how much",
-            trigger: ".modal:has(.o_data_row, .o_kanban_record) [name='goal_amount'] input",
+            trigger:
+                ".modal:has(.o_data_row, .o_kanban_record) [name='goal_amount'] input",
             run: "edit 5000",
         },
         {
