@@ -49,18 +49,18 @@ class TestReplay(SignalCase):
     # What is found
 
     def test_what_the_night_would_have_told_is_found_on_its_day(self):
-        # every ten days until 14 November: overdue after 36 days, from the 21st
-        self.buys(self.partner, self.every(10, 6, "2025-11-14"))
+        # every ten days until 22 November: overdue after 28 days, from the 21st
+        self.buys(self.partner, self.every(10, 6, "2025-11-22"))
         replay = self.replay(step_days=1)
         self.assertEqual(self.found(replay), {(self.partner, date(2025, 12, 21))})
         finding = replay.finding_ids
         self.assertEqual(finding.user_id, self.anna)
-        self.assertEqual(finding.evidence["days"], 37)
-        self.assertIn("No order for 37 days", finding.explanation)
+        self.assertEqual(finding.evidence["days"], 29)
+        self.assertIn("No order for 29 days", finding.explanation)
         self.assertEqual(finding.order_count, 5)
 
     def test_weekly_looks_find_it_on_the_next_look(self):
-        self.buys(self.partner, self.every(10, 6, "2025-11-14"))
+        self.buys(self.partner, self.every(10, 6, "2025-11-22"))
         # looks: 30 November, 7, 14, 21, 28 December
         self.assertEqual(
             self.found(self.replay()), {(self.partner, date(2025, 12, 21))}
@@ -68,25 +68,25 @@ class TestReplay(SignalCase):
 
     def test_the_days_after_a_look_do_not_exist_for_it(self):
         """He came back on 24 December; on the 21st nobody could know."""
-        days = [*self.every(10, 6, "2025-11-14"), date(2025, 12, 24)]
+        days = [*self.every(10, 6, "2025-11-22"), date(2025, 12, 24)]
         self.buys(self.partner, days)
         replay = self.replay(step_days=1)
         self.assertEqual(self.found(replay), {(self.partner, date(2025, 12, 21))})
 
     def test_no_signal_is_written_and_nobody_gets_work(self):
-        self.buys(self.partner, self.every(10, 6, "2025-11-14"))
+        self.buys(self.partner, self.every(10, 6, "2025-11-22"))
         self.replay()
         self.assertFalse(self.Signal.search([("company_id", "=", self.company.id)]))
         self.assertFalse(self.partner.activity_ids)
         self.assertFalse(self.setting("overdue").last_run)
 
     def test_open_signals_of_today_hide_nothing(self):
-        self.buys(self.partner, self.every(10, 6, "2025-11-14"))
+        self.buys(self.partner, self.every(10, 6, "2025-11-22"))
         self.run_detector("overdue").action_dismiss()
         self.assertEqual(len(self.found(self.replay())), 1)
 
     def test_what_stood_before_is_counted_apart(self):
-        self.buys(self.partner, self.every(10, 6, "2025-10-20"))  # since 26 November
+        self.buys(self.partner, self.every(10, 6, "2025-10-28"))  # since 26 November
         replay = self.replay()
         [side] = replay.result["sides"]
         self.assertEqual((side["standing"], side["count"]), (1, 0))
@@ -94,7 +94,7 @@ class TestReplay(SignalCase):
         self.assertFalse(replay.finding_ids.search(domain))
 
     def test_a_later_event_is_told_after_the_quiet_time(self):
-        days = self.every(10, 6, "2025-08-15")  # overdue from 21 September
+        days = self.every(10, 6, "2025-08-23")  # overdue from 21 September
         again = self.every(10, 3, "2025-10-25")  # back; and overdue again
         self.buys(self.partner, [*days, *again])
         look = {"date_from": date(2025, 9, 1), "step_days": 1}
@@ -105,7 +105,7 @@ class TestReplay(SignalCase):
     def test_other_companies_customers_are_not_looked_at(self):
         elsewhere = self._create_company("Elsewhere")
         self.Setting._sync()
-        self.buys(self.partner, self.every(10, 6, "2025-11-14"))
+        self.buys(self.partner, self.every(10, 6, "2025-11-22"))
         setting = self.Setting.search(
             [("detector", "=", "overdue"), ("company_id", "=", elsewhere.id)]
         )
@@ -120,12 +120,12 @@ class TestReplay(SignalCase):
 
     def test_other_numbers_are_tried_beside(self):
         patient, quick = self.customers(2)
-        self.buys(patient, self.every(10, 6, "2025-11-18"))  # 36 days are normal
-        self.buys(quick, self.every(4, 9, "2025-11-18"))  # 16 days are normal
-        replay = self.replay(what_if={"minimum_days": 37}, step_days=1)
+        self.buys(patient, self.every(10, 6, "2025-11-26"))  # 28 days are normal
+        self.buys(quick, self.every(4, 9, "2025-11-26"))  # 11 days are normal
+        replay = self.replay(what_if={"minimum_days": 29}, step_days=1)
         self.assertEqual(
             self.found(replay),
-            {(patient, date(2025, 12, 25)), (quick, date(2025, 12, 5))},
+            {(patient, date(2025, 12, 25)), (quick, date(2025, 12, 8))},
         )
         self.assertEqual(
             self.found(replay, "what_if"),
@@ -133,10 +133,10 @@ class TestReplay(SignalCase):
         )
         self.assertEqual(replay.result["common"], 2)
         weeks = [(w["as_set"], w["what_if"]) for w in replay.result["weeks"]]
-        self.assertEqual(weeks, [(1, 0), (0, 0), (0, 0), (1, 2), (0, 0)])
+        self.assertEqual(weeks, [(0, 0), (1, 0), (0, 0), (1, 2), (0, 0)])
 
     def test_the_same_numbers_are_looked_up_once(self):
-        self.buys(self.partner, self.every(10, 6, "2025-11-14"))
+        self.buys(self.partner, self.every(10, 6, "2025-11-22"))
         self.assertEqual(list(self.sides(self.replay())), ["as_set"])
 
     def test_the_setting_changes_only_when_the_numbers_are_taken(self):
@@ -157,7 +157,7 @@ class TestReplay(SignalCase):
     def test_who_came_back_by_himself_needed_nobody(self):
         back, away, late = self.customers(3)
         for partner in (back, away, late):
-            self.buys(partner, self.every(10, 6, "2025-10-30"))  # found on 6 December
+            self.buys(partner, self.every(10, 6, "2025-11-07"))  # found on 6 December
         self.buys(back, [date(2025, 12, 12)])
         self.buys(late, [date(2025, 12, 20)])
         replay = self.replay(step_days=1, outcome_days=10)
@@ -166,7 +166,7 @@ class TestReplay(SignalCase):
         self.assertAlmostEqual(self.sides(replay)["as_set"]["precision"], 66.7)
 
     def test_what_is_not_over_yet_is_not_known(self):
-        self.buys(self.partner, self.every(10, 6, "2025-11-14"))  # found on the 21st
+        self.buys(self.partner, self.every(10, 6, "2025-11-22"))  # found on the 21st
         replay = self.replay(outcome_days=30)
         self.assertEqual(replay.finding_ids.outcome, "unknown")
         self.assertFalse(self.sides(replay)["as_set"]["precision"])
@@ -201,9 +201,9 @@ class TestReplay(SignalCase):
     # For whom, how long
 
     def test_salespeople_see_how_many_they_would_have_got(self):
-        self.buys(self.partner, self.every(10, 6, "2025-11-14"))
+        self.buys(self.partner, self.every(10, 6, "2025-11-22"))
         nobodys = self.customer("Nobody's")
-        self.buys(nobodys, self.every(10, 6, "2025-11-13"))
+        self.buys(nobodys, self.every(10, 6, "2025-11-21"))
         people = self.replay().result["people"]
         self.assertEqual(
             {(row["name"], row["as_set"]) for row in people}, {("Anna", 1), (False, 1)}
@@ -253,7 +253,7 @@ class TestReplay(SignalCase):
         return SQL("SELECT broken_column")
 
     def test_only_managers_look_back_and_each_at_his_own(self):
-        self.buys(self.partner, self.every(10, 6, "2025-11-14"))
+        self.buys(self.partner, self.every(10, 6, "2025-11-22"))
         replay = self.replay()
         with self.assertRaises(AccessError):
             replay.with_user(self.anna).read(["result"])

@@ -20,7 +20,7 @@ class TestSignalWork(SignalCase):
     def late(self, partner=None, amount=100):
         """Let a customer be overdue since 26 December; return his signal."""
         partner = partner or self.partner
-        self.buys(partner, self.every(10, 6, "2025-11-19"), amount)
+        self.buys(partner, self.every(10, 6, "2025-11-27"), amount)
         signals = self.run_detector("overdue")
         return signals.filtered(lambda signal: signal.partner_id == partner)
 
@@ -31,7 +31,7 @@ class TestSignalWork(SignalCase):
         signal.write({"state": "investigating", "outcome": "Called him"})
         again = self.run_detector("overdue", date(2026, 1, 2))
         self.assertEqual(again, signal)
-        self.assertEqual(signal.evidence["days"], 43)
+        self.assertEqual(signal.evidence["days"], 35)
         self.assertEqual(
             (signal.state, signal.outcome), ("investigating", "Called him")
         )
@@ -77,11 +77,11 @@ class TestSignalWork(SignalCase):
         signal = self.late()
         self.assertEqual(
             signal.explanation,
-            "No order for 42 days. He usually orders every 10 days, and 36 days would "
-            "still be normal. Last order: 11/19/2025.",
+            "No order for 34 days. He usually orders every 10 days, and 28 days would "
+            "still be normal. Last order: 11/27/2025.",
         )
         self.assertEqual(signal.value, 600)
-        self.assertEqual(signal.at_risk, 346.8)
+        self.assertEqual(signal.at_risk, 353.4)
 
     def test_evidence_opens_its_documents(self):
         signal = self.late()
