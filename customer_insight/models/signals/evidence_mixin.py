@@ -26,25 +26,31 @@ class CustomerInsightEvidenceMixin(models.AbstractModel):
         detectors = self.env["customer.insight.detector"]._detectors()
         for signal in self:
             detector = detectors.get(signal.detector)
-            signal.explanation = detector is not None and signal._sentence(detector)
+            signal.explanation = signal._sentence(detector)
 
     def _sentence(self, detector):
-        """The detector's sentence with the figures of the evidence in it."""
-        words = {
-            "product": self.product_id.display_name or "",
-            "unit": self.product_id.uom_id.name or "",
-        }
+        """The detector's sentence with the figures of the evidence in it.
+
+        Of a detector that was removed, the figures by their names.
+        """
+        words = {"product": self.product_id.display_name or ""}
         for name, figure in (self.evidence or {}).items():
             if not isinstance(figure, list):
                 words[name] = self._figure(name, figure)
+        said = detector is not None and self._say(detector, words)
+        figures = (f"{name}: {word}" for name, word in words.items() if word)
+        return said or ", ".join(figures)
+
+    def _say(self, detector, words):
+        """Return the sentences with these words; nothing if they lack one."""
+        words = {"unit": self.product_id.uom_id.name or "", **words}
+        sentences = detector._sentence_for(self.evidence or {})
+        if not isinstance(sentences, tuple):
+            sentences = (sentences,)
         try:
-            sentences = detector._sentence_for(self.evidence or {})
-            if not isinstance(sentences, tuple):
-                sentences = (sentences,)
             return " ".join(detector._words(one) % words for one in sentences)
         except (KeyError, ValueError, TypeError):
-            # a figure that older evidence, or a translation, does not know
-            return ", ".join(f"{name}: {word}" for name, word in words.items() if word)
+            return ""  # older evidence, or a translation, does not know a figure
 
     def _figure(self, name, figure):
         """Write a figure as people do: by its name, money, a date or a number."""
