@@ -105,7 +105,36 @@ class TestOracle(InvoicingCase):
     def test_order_of_documents_does_not_matter(self):
         self._examine(self._compare_with_documents_reversed, 60)
 
+    def test_stays_in_a_stage_are_those_of_the_engine(self):
+        self._examine(self._compare_stays, 100)
+
     # What is compared
+
+    def _compare_stays(self, world, as_of, values, _previous):
+        """The detector leaves parts of the engine out: it must not matter."""
+        limits = self.env["customer.insight.policy"]._stage_limits(self.company.id)
+        names = ("contribution", "quotation_amount", "growth_stage")
+        with self._stored_world(world, values):
+            stuck = self.env["customer.insight.detector.stuck"]
+            stays = self.env.execute_query_dict(stuck._stays_sql(self.company, as_of))
+            expected = {
+                id_: (*(row[name] for name in names), row["growth_stage_since"])
+                for id_, row in self._engine(as_of, {}).items()
+                if row["growth_stage_since"]
+                and row["growth_stage"] in limits
+                and not row["is_lapsed"]
+            }
+        found = {
+            row["partner_id"]: (
+                row["contribution"],
+                row["quotation_amount"],
+                row["stage"],
+                row["since"],
+            )
+            for row in stays
+            if row["partner_id"] in self.pool.ids + self.ours.ids
+        }
+        self.assertEqual(found, expected)
 
     def _compare_with_oracle(self, world, as_of, values, previous):
         with self._stored_world(world, values):

@@ -102,6 +102,18 @@ class TestSignalMail(SignalCase):
         self.assertIn("No order for 40 days", mail.body_html)
         self.assertIn(self.partner.name, mail.body_html)
 
+    def test_a_digest_says_how_many_more_there_are(self):
+        for number in range(11):
+            self.Signal._record(
+                self.company,
+                "decline",
+                self.customer(f"Number {number}", user_id=self.anna.id),
+                event_date="2025-12-31",
+            )
+        mail = self.digest(self.anna)
+        self.assertEqual(mail.subject, "12 signals of your customers")
+        self.assertIn("And 2 more.", mail.body_html)
+
     def test_a_digest_shows_only_what_its_reader_may_see(self):
         self.assertFalse(self.digest(self.bert), "nothing of his: no mail")
 

@@ -70,18 +70,22 @@ class DetectorStuck(models.AbstractModel):
     def _detect_sql(self, company, as_of, parameters):
         return SQL(
             """
+            WITH found AS MATERIALIZED (
+                SELECT * FROM (%(stays)s) stays
+                 WHERE days > limit_days AND days <= %(give_up)s * limit_days),
+                 documents AS (%(documents)s)
             SELECT partner_id, NULL::int AS product_id,
                    LEAST(100, 50 * days / limit_days::float8) AS severity,
                    GREATEST(contribution, quotation_amount) AS value,
                    jsonb_build_object(
                        'stage', stage, 'days', days, 'limit_days', limit_days,
-                       'since_date', since, 'orders', %(orders)s) AS evidence,
+                       'since_date', since,
+                       'orders', COALESCE(order_ids, '[]'::jsonb)) AS evidence,
                    since + limit_days + 1 AS event_date
-              FROM (%(stays)s) stays
-             WHERE days > limit_days AND days <= %(give_up)s * limit_days
+              FROM found LEFT JOIN documents USING (partner_id)
             """,
             stays=self._stays_sql(company, as_of),
-            orders=self._orders_sql(company, as_of),
+            documents=self._documents_sql(company, as_of),
             give_up=parameters["give_up"],
         )
 
@@ -133,19 +137,25 @@ class DetectorStuck(models.AbstractModel):
             day=run.last_day,
         )
 
-    def _orders_sql(self, company, as_of):
-        """The last five documents before the date, that are not withdrawn."""
+    def _documents_sql(self, company, as_of):
+        """The last five documents of each before the date, that are not withdrawn."""
         return SQL(
             """
-            COALESCE((SELECT jsonb_agg(id ORDER BY date_order DESC, id DESC) FROM (
-                SELECT so.id, so.date_order
-                  FROM res_partner partner
+            SELECT partner_id,
+                   JSONB_AGG(id ORDER BY date_order DESC, id DESC) AS order_ids
+              FROM (
+                SELECT found.partner_id, so.id, so.date_order, ROW_NUMBER() OVER (
+                           PARTITION BY found.partner_id
+                           ORDER BY so.date_order DESC, so.id DESC) AS back
+                  FROM found
+                  JOIN res_partner partner
+                    ON partner.commercial_partner_id = found.partner_id
                   JOIN sale_order so ON so.partner_id = partner.id
-                 WHERE partner.commercial_partner_id = stays.partner_id
-                   AND so.company_id = %s AND so.state <> 'cancel'
+                 WHERE so.company_id = %s AND so.state <> 'cancel'
                    AND so.date_order < %s
-                 ORDER BY so.date_order DESC, so.id DESC LIMIT 5) documents),
-                '[]'::jsonb)
+              ) documents
+             WHERE back <= 5
+             GROUP BY partner_id
             """,
             company.id,
             as_of,

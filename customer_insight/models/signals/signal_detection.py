@@ -44,6 +44,9 @@ class CustomerInsightSignal(models.Model):
         self._stage(found)
         self.env.cr.execute(self._upsert_sql(setting, SQL("TABLE %s", FOUND), as_of))
         changed = self.env.cr.rowcount
+        detector = detector.with_context(
+            insight_waiting_partner_ids=self._waiting_partner_ids(setting)
+        )
         recovered = detector._recovered_sql(setting.company_id, as_of)
         if recovered is not None:
             self._stage(recovered)
@@ -153,6 +156,25 @@ class CustomerInsightSignal(models.Model):
             company=company.id,
             told=told,
         )
+
+    def _waiting_partner_ids(self, setting):
+        """Whose recovery is to be looked for: not of whom it has just been found again."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT partner_id FROM customer_insight_signal signal
+                 WHERE company_id = %s AND detector = %s AND recovered = 'unknown'
+                   AND NOT (state = ANY(%s) AND EXISTS (
+                       SELECT 1 FROM %s found
+                        WHERE found.partner_id = signal.partner_id))
+                """,
+                setting.company_id.id,
+                setting.detector,
+                list(OPEN),
+                FOUND,
+            )
+        )
+        return [partner_id for (partner_id,) in rows]
 
     def _recovered_sql(self, setting, recovered):
         """Mark the customers who are back to usual."""

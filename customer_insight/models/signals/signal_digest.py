@@ -64,10 +64,10 @@ class CustomerInsightSignal(models.Model):
             insight_signals=signals.search(domain, limit=SHOWN).sudo(),
             insight_title=signals._digest_title(count),
             insight_head=signals._digest_head(count, company),
+            insight_more=signals._digest_rest(count - SHOWN),
             insight_url=f"{self.get_base_url()}/odoo/signals",
         ).send_mail(
             user.id,
-            email_layout_xmlid="mail.mail_notification_light",
             email_values={"model": False, "res_id": False, "auto_delete": True},
         )
 
@@ -77,6 +77,13 @@ class CustomerInsightSignal(models.Model):
         if count == 1:
             return self.env._("1 signal of your customers")
         return self.env._("%(count)s signals of your customers", count=count)
+
+    @api.model
+    def _digest_rest(self, count):
+        """Say how many are not in the mail."""
+        if count <= 0:
+            return ""
+        return self.env._("And %(count)s more.", count=count)
 
     @api.model
     def _digest_head(self, count, company):
