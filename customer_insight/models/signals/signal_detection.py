@@ -158,7 +158,7 @@ class CustomerInsightSignal(models.Model):
         )
 
     def _waiting_partner_ids(self, setting):
-        """Whose recovery is to be looked for: not of whom it has just been found again."""
+        """Whose recovery is looked for: not theirs who have just been found again."""
         rows = self.env.execute_query(
             SQL(
                 """
