@@ -187,6 +187,9 @@ class TestSteps(DevelopmentCase):
             [("Call", "2025-11-04"), ("Visit", "2025-11-11")],
         )
 
+    def test_card_is_silent_about_steps_where_there_are_none(self):
+        self.assertFalse(self.plan().steps_done)
+
     def test_next_step_is_an_activity(self):
         reminder = self.activities("development_step")
         self.assertEqual(

@@ -36,9 +36,10 @@ class CustomerInsightDevelopment(models.Model):
     def _compute_steps_done(self):
         for plan in self:
             done, steps = plan.step_ids.filtered("is_done"), plan.step_ids
-            plan.steps_done = steps and self.env._(
+            words = self.env._(
                 "%(done)s of %(all)s steps", done=len(done), all=len(steps)
             )
+            plan.steps_done = words if steps else False
 
     def action_step_done(self):
         """The next step is done; the one after it is next."""
