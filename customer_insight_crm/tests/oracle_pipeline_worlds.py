@@ -36,7 +36,7 @@ def pipelines(draw, ids, ours):
         world.leads.append(PipelineChance(seed, as_of).lead(ids + ours))
     for document in world.documents:
         chance = PipelineChance(draw(SEEDS), as_of)
-        if world.leads and document.state != "sale" and chance.random() < 0.7:
+        if document.state != "sale" and chance.random() < 0.8:
             chance.link(world.leads, document)
     for seed in draw(st.lists(SEEDS, max_size=5)):
         chance = PipelineChance(seed, as_of)
@@ -67,9 +67,11 @@ class PipelineChance(_Chance):
     def link(self, leads, document):
         """To an opportunity of the same customer, mostly."""
         own = [lead for lead in leads if lead.customer == document.customer]
-        lead = self.choice(own or leads)
-        if own or self.random() < 0.2:
-            lead.quotations.append(document)
+        if not own or self.random() < 0.3:
+            own = [self.lead([document.customer])]
+            leads += own
+        lead = self.choice(leads if self.random() < 0.1 else own)
+        lead.quotations.append(document)
 
     def later(self):
         """After the reference date: it had not come to this stage by then."""
