@@ -1,6 +1,17 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+# What of the last scorecard is shown on the customer's insight, as ``rating_…``.
+SHOWN = (
+    "score",
+    "has_own_score",
+    "own_score",
+    "own_reason",
+    "user_id",
+    "date",
+    "note",
+)
+
 
 class CustomerInsight(models.Model):
     """The scorecard that a customer's expected contribution comes from."""
@@ -19,13 +30,28 @@ class CustomerInsight(models.Model):
         compute="_compute_rating_id",
     )
     rating_count = fields.Integer(string="Scorecards", compute="_compute_rating_id")
-    rating_score = fields.Float(related="rating_id.score")
-    rating_has_own_score = fields.Boolean(related="rating_id.has_own_score")
-    rating_own_score = fields.Float(related="rating_id.own_score")
-    rating_own_reason = fields.Char(related="rating_id.own_reason")
-    rating_user_id = fields.Many2one(related="rating_id.user_id")
-    rating_date = fields.Date(related="rating_id.date")
-    rating_note = fields.Text(related="rating_id.note")
+    # computed, not related: who has which scorecard is not searched for
+    rating_score = fields.Float(
+        string="Score",
+        compute="_compute_rating_id",
+        help="Weighted mean of the stars, 0–100.",
+    )
+    rating_has_own_score = fields.Boolean(
+        string="I Judge Otherwise", compute="_compute_rating_id"
+    )
+    rating_own_score = fields.Float(
+        string="Own Judgement",
+        compute="_compute_rating_id",
+        help="0–100, where his strategic meaning is other than the score says.",
+    )
+    rating_own_reason = fields.Char(
+        string="Why Otherwise", compute="_compute_rating_id"
+    )
+    rating_user_id = fields.Many2one(
+        "res.users", string="Rated By", compute="_compute_rating_id"
+    )
+    rating_date = fields.Date(string="Date", compute="_compute_rating_id")
+    rating_note = fields.Text(string="Note", compute="_compute_rating_id")
 
     @api.depends("partner_id", "company_id")
     def _compute_rating_id(self):
@@ -45,6 +71,8 @@ class CustomerInsight(models.Model):
             insight.rating_id = ratings.sorted()[:1]
             insight.rating_line_ids = insight.rating_id.line_ids
             insight.rating_count = len(ratings)
+            for name in SHOWN:
+                insight[f"rating_{name}"] = insight.rating_id[name]
 
     def action_rate(self):
         """Give the customer stars, in a dialog."""

@@ -24,6 +24,10 @@ class TestSignalOverdue(SignalCase):
             orders=orders.ids[:0:-1],
         )
 
+    def test_who_orders_daily_reads_so(self):
+        self.buys(self.partner, self.every(1, 40, "2025-11-20"))
+        self.assertIn("orders every day", self.run_detector("overdue").explanation)
+
     def test_waits_as_long_as_is_normal(self):
         self.buys(self.partner, self.every(10, 6, "2025-12-03"))
         self.assertSilent("overdue", self.partner)

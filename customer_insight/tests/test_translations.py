@@ -1,6 +1,5 @@
 import io
 import re
-import tarfile
 from collections import Counter
 
 import polib
@@ -63,21 +62,17 @@ class TestTranslations(TransactionCase):
         # beside these, Odoo counts terms of the main addon's models as theirs
         addons = addons.filtered("auto_install") or addons
         cls.has_demo = any(addons.mapped("demo"))
-        cls.exported = cls._export(addons.mapped("name"))
+        cls.exported = {name: cls._export(name) for name in addons.mapped("name")}
 
     @classmethod
-    def _export(cls, names):
-        """Return ``{addon: template}`` of what the code and the data say now."""
-        archive = io.BytesIO()
-        trans_export(None, names, archive, "tgz", cls.env)
-        archive.seek(0)
-        with tarfile.open(fileobj=archive) as tar:
-            return {
-                member.name.split("/")[0]: polib.pofile(
-                    tar.extractfile(member).read().decode()
-                )
-                for member in tar
-            }
+    def _export(cls, name):
+        """Return the template of what the code and the data say now.
+
+        One addon at a time: what two of them extend, Odoo would give to one of them.
+        """
+        template = io.BytesIO()
+        trans_export(None, [name], template, "po", cls.env)
+        return polib.pofile(template.getvalue().decode())
 
     def _assert_none(self, faulty, why):
         terms = "\n".join(f"- {term}" for term in faulty)

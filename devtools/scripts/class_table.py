@@ -11,6 +11,14 @@ def say_again(activity):
             activity[name] = kind.with_context(lang=lang)[source]
 
 
+def say_steps_again(plan):
+    """So do the steps that a plan took from its template."""
+    for line in plan.template_id.line_ids:
+        said = {line.with_context(lang=code).name for code in languages}
+        for step in plan.step_ids.filtered(lambda step, said=said: step.name in said):
+            step.name = line.with_context(lang=lang).name
+
+
 [lang] = arguments
 others = env["res.users"].search([("lang", "!=", lang)])
 if others:
@@ -18,6 +26,8 @@ if others:
     languages = [code for code, _name in env["res.lang"].get_installed()]
     for activity in env["mail.activity"].search([("summary", "!=", False)]):
         say_again(activity)
+    for plan in env["customer.insight.development"].search([]):
+        say_steps_again(plan)
 env.cr.commit()
 
 Insight = env["customer.insight"].with_context(lang=lang)

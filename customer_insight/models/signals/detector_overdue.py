@@ -50,6 +50,10 @@ class DetectorOverdue(models.AbstractModel):
         "No order for %(days)s days. He usually orders every %(usual_days)s days, and "
         "%(bound_days)s days would still be normal. Last order: %(last_date)s."
     )
+    _sentence_daily = _lt(
+        "No order for %(days)s days. He usually orders every day, and "
+        "%(bound_days)s days would still be normal. Last order: %(last_date)s."
+    )
     _sentence_after_two = _lt(
         "No order for %(days)s days after his second one. For a customer like him "
         "%(bound_days)s days would still be normal. Last order: %(last_date)s."
@@ -215,8 +219,10 @@ class DetectorOverdue(models.AbstractModel):
         )
 
     def _sentence_for(self, evidence):
-        two = evidence.get("count") == 2
-        return self._sentence_after_two if two else self._sentence
+        if evidence.get("count") == 2:
+            return self._sentence_after_two
+        daily = evidence.get("usual_days") == 1
+        return self._sentence_daily if daily else self._sentence
 
     def _recovered_sql(self, company, as_of):
         return self._ordered_again_sql(company, as_of)
