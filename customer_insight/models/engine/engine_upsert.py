@@ -266,15 +266,25 @@ class CustomerInsightEngine(models.AbstractModel):
         )
 
     def _moved(self, run, slice_):
-        """The insights whose class changed; a first class is no change."""
+        """The insights whose class changed; a first class is no change.
+
+        Looked up row by row: while many rows are new, PostgreSQL may believe that the
+        table is empty, and would join the slow way.
+        """
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT insight.id
+                SELECT moved.id
                   FROM %(stage)s stage
-                  JOIN customer_insight insight ON insight.partner_id = stage.partner_id
-                   AND insight.company_id = %(company)s
-                 WHERE stage.category <> insight.category AND %(slice)s
+                 CROSS JOIN LATERAL (
+                        SELECT insight.id
+                          FROM customer_insight insight
+                         WHERE insight.partner_id = stage.partner_id
+                           AND insight.company_id = %(company)s
+                           AND insight.category <> stage.category
+                        OFFSET 0
+                      ) moved
+                 WHERE stage.category IS NOT NULL AND %(slice)s
                 """,
                 stage=STAGE,
                 company=run.company.id,
