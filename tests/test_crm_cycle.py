@@ -1,11 +1,7 @@
 """CRM comes, the pipeline counts; it goes, and the classes fall back without it."""
 
-import json
-import os
-
 import pytest
-
-from devtools import templates
+from removal import removed, stays_away
 
 WORK = """
 import json
@@ -18,15 +14,6 @@ env["customer.insight.engine"].refresh(env.company)
 insight = firm.insight_id
 print("seen:", json.dumps([insight.category, insight.intention]))
 env.cr.commit()
-"""
-
-UNINSTALL = """
-import json, logging
-cries, ear = [], logging.Handler(logging.WARNING)
-ear.emit = lambda record: cries.append(record.getMessage()[:200])
-logging.getLogger().addHandler(ear)
-env["ir.module.module"].search([("name", "=", "%s")]).button_immediate_uninstall()
-print("seen:", json.dumps(cries))
 """
 
 LOOK = """
@@ -45,20 +32,10 @@ env.cr.commit()
 """
 
 
-def seen(project, database, script):
-    """Run a script that prints what it has seen; return that."""
-    return json.loads(project.shell(database, script).rpartition("seen: ")[2])
-
-
 @pytest.fixture(params=["customer_insight_crm", "crm"])
 def without(request, project):
     """What is seen after a removal: ``(logged, look, class before)``."""
-    name = f"test_{os.getpid()}-crm"
-    project.clone_database(templates.joined(project), name)
-    before = seen(project, name, WORK)
-    logged = seen(project, name, UNINSTALL % request.param)
-    yield logged, seen(project, name, LOOK), before
-    project.drop_database(name)
+    yield from removed(project, request.param, WORK, LOOK)
 
 
 def test_classes_fall_back_without_the_pipeline(without):
@@ -71,9 +48,4 @@ def test_classes_fall_back_without_the_pipeline(without):
 
 
 def test_without_crm_it_stays_away(project):
-    installed = templates.installed(project)
-    states = project.databases.query(
-        "SELECT state FROM ir_module_module WHERE name = 'customer_insight_crm'",
-        installed,
-    )
-    assert states in ([], ["uninstalled"])
+    assert stays_away(project, "customer_insight_crm")

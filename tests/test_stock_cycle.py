@@ -1,11 +1,7 @@
 """Inventory comes, deliveries tell; it goes, and signals stay without transfers."""
 
-import json
-import os
-
 import pytest
-
-from devtools import templates
+from removal import removed, stays_away
 
 WORK = """
 import json
@@ -40,15 +36,6 @@ print("seen:", json.dumps(sorted(found.mapped("detector"))))
 env.cr.commit()
 """
 
-UNINSTALL = """
-import json, logging
-cries, ear = [], logging.Handler(logging.WARNING)
-ear.emit = lambda record: cries.append(record.getMessage()[:200])
-logging.getLogger().addHandler(ear)
-env["ir.module.module"].search([("name", "=", "%s")]).button_immediate_uninstall()
-print("seen:", json.dumps(cries))
-"""
-
 LOOK = """
 import json
 Signal = env["customer.insight.signal"]
@@ -74,20 +61,10 @@ env.cr.commit()
 """
 
 
-def seen(project, database, script):
-    """Run a script that prints what it has seen; return that."""
-    return json.loads(project.shell(database, script).rpartition("seen: ")[2])
-
-
 @pytest.fixture(params=["customer_insight_stock", "stock"])
 def without(request, project):
     """What is seen after a removal: ``(logged, look, detectors before)``."""
-    name = f"test_{os.getpid()}-stock"
-    project.clone_database(templates.joined(project), name)
-    before = seen(project, name, WORK)
-    logged = seen(project, name, UNINSTALL % request.param)
-    yield logged, seen(project, name, LOOK), before
-    project.drop_database(name)
+    yield from removed(project, request.param, WORK, LOOK)
 
 
 def test_signals_stay_without_transfers(without):
@@ -104,9 +81,4 @@ def test_signals_stay_without_transfers(without):
 
 
 def test_without_inventory_it_stays_away(project):
-    installed = templates.installed(project)
-    states = project.databases.query(
-        "SELECT state FROM ir_module_module WHERE name = 'customer_insight_stock'",
-        installed,
-    )
-    assert states in ([], ["uninstalled"])
+    assert stays_away(project, "customer_insight_stock")

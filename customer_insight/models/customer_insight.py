@@ -18,6 +18,7 @@ GROWTH_STAGES = [
     ("quasi", "Quasi-customer"),
     ("regular", "Regular"),
 ]
+STAGES = tuple(stage for stage, _label in GROWTH_STAGES)  # the way up
 PURCHASE_MODES = [
     ("transactional", "Transactional"),
     ("relational", "Relational"),

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..customer_insight import GROWTH_STAGES
+from ..customer_insight import GROWTH_STAGES, STAGES
 
 
 class CustomerInsightDevelopment(models.Model):
@@ -73,12 +73,11 @@ class CustomerInsightDevelopment(models.Model):
     @api.depends("growth_stage", "amount", "goal_stage", "goal_amount", "state")
     def _compute_progress(self):
         """min(stages reached ÷ stages to the goal, amount ÷ goal), 0–100."""
-        order = [stage for stage, _label in GROWTH_STAGES]
         for plan in self:
             parts = [100]
             if plan.goal_stage:
-                now = order.index(plan.growth_stage or "potential")
-                parts.append(100 * now / order.index(plan.goal_stage))
+                now = STAGES.index(plan.growth_stage or "potential")
+                parts.append(100 * now / STAGES.index(plan.goal_stage))
             if plan.goal_amount:
                 parts.append(100 * plan.amount / plan.goal_amount)
             plan.progress = 100 if plan.state == "reached" else max(0, min(parts))

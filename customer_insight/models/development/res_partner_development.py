@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..customer_insight import GROWTH_STAGES
+from ..customer_insight import STAGES
 from ..res_partner import USER
 
 
@@ -35,8 +35,7 @@ class ResPartner(models.Model):
 
     def _insight_next_stage(self):
         """Return the growth stage after his, or False after the last one."""
-        stages = [stage for stage, _label in GROWTH_STAGES]
-        later = stages[stages.index(self.insight_growth_stage or stages[0]) + 1 :]
+        later = STAGES[STAGES.index(self.insight_growth_stage or STAGES[0]) + 1 :]
         return later[0] if later else False
 
     def _insight_hand_over(self):

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
+from ..customer_insight import STAGES
 from ..signals.parameter import Parameter
 
 _lt = LazyTranslate(__name__)
@@ -9,8 +10,6 @@ _lt = LazyTranslate(__name__)
 # Parts of the engine's statement that say nothing of stages: how he pays, what he
 # intends, and where the others stand.
 ASIDE = ("prices", "evidence", "intention", "previous", "market")
-# The way up: who falls back has not recovered.
-STAGES = ["potential", "trial", "intention", "quasi", "regular"]
 
 SENTENCES = {
     "potential": _lt(
@@ -180,5 +179,5 @@ class DetectorStuck(models.AbstractModel):
             """,
             parts=self._stages_chain(run),
             waiting=self._waiting_sql(company),
-            stages=STAGES,
+            stages=list(STAGES),  # who falls back has not recovered
         )

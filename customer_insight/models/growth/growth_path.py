@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from .growth_path_dates import STAGES
+from ..customer_insight import STAGES
 
 NOBODY = {
     "entered": 0,

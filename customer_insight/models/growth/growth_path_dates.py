@@ -1,10 +1,6 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..customer_insight import GROWTH_STAGES
-
-STAGES = tuple(stage for stage, _label in GROWTH_STAGES)
-
 
 class CustomerInsightGrowthPath(models.AbstractModel):
     """From documents to the days on which customers reached each stage.
