@@ -1,5 +1,3 @@
-from types import SimpleNamespace
-
 from odoo import fields, models
 from odoo.tools import SQL, frozendict
 
@@ -108,7 +106,6 @@ class CustomerInsightPast(models.Model):
     def _worth_sql(self):
         """What he bought ever: net of refunds, as the engine nets turnover."""
         engine = self.env["customer.insight.engine"]
-        run = SimpleNamespace(policy=SimpleNamespace(measure="turnover"))
         return SQL(
             """
             SELECT COALESCE(SUM(turnover - %(refund)s), 0) AS worth
@@ -116,35 +113,15 @@ class CustomerInsightPast(models.Model):
                 SELECT %(turnover)s AS turnover, credit.refunded, credit.invoiced
                   FROM sale_order so
                   JOIN res_partner buyer ON buyer.id = so.partner_id
-     CROSS JOIN LATERAL (%(credit)s) credit
+     LEFT JOIN LATERAL (%(credit)s) credit ON TRUE
                  WHERE buyer.commercial_partner_id = insight.partner_id
                    AND so.company_id = insight.company_id
                    AND so.state = 'sale' AND so.insight_is_sample IS NOT TRUE
               ) bought
             """,
-            refund=engine._order_refund_sql(run),
+            refund=engine._order_refund_sql("turnover"),
             turnover=engine._company_amount_sql("amount_untaxed"),
-            credit=self._credit_sql(),
-        )
-
-    def _credit_sql(self):
-        """What was credited and invoiced of order ``so``, as the engine counts it."""
-        return SQL(
-            """
-            SELECT SUM(balance) FILTER (WHERE move_type = 'out_refund') AS refunded,
-                   -SUM(balance) FILTER (WHERE move_type = 'out_invoice') AS invoiced
-              FROM (
-                SELECT DISTINCT item.id, item.balance, move.move_type
-                  FROM sale_order_line line
-                  JOIN sale_order_line_invoice_rel link ON link.order_line_id = line.id
-                  JOIN account_move_line item ON item.id = link.invoice_line_id
-                  JOIN account_move move ON move.id = item.move_id
-                 WHERE line.order_id = so.id AND line.is_downpayment IS NOT TRUE
-                   AND move.state = 'posted' AND move.date <= %s
-                   AND move.move_type IN ('out_invoice', 'out_refund')
-              ) items
-            """,
-            fields.Date.today(),
+            credit=engine._credits_sql(SQL("line.order_id = so.id"), engine._today()),
         )
 
     def _cause_sql(self):

@@ -8,9 +8,16 @@ class CustomerInsightEngine(models.AbstractModel):
     _inherit = "customer.insight.engine"
 
     def _refunds_sql(self, run):
-        """A row per order with credit notes: ``order_id, refunded, invoiced``.
+        """A row per order with credit notes: ``order_id, refunded, invoiced``."""
+        credited = SQL("line.order_id IN (%s)", self._credited_orders_sql(run))
+        return self._credits_sql(credited, run.as_of)
+
+    def _credits_sql(self, orders, as_of):
+        """What was ``refunded`` and ``invoiced`` of each ``order_id`` before a date.
 
         Untaxed, company currency, positive. Down payments are no sales.
+
+        :param orders: condition on ``line``, a line of the orders
         """
         return SQL(
             """
@@ -24,7 +31,7 @@ class CustomerInsightEngine(models.AbstractModel):
                   JOIN sale_order_line_invoice_rel link
                     ON link.invoice_line_id = item.id
                   JOIN sale_order_line line ON line.id = link.order_line_id
-                 WHERE line.order_id IN (%(credited)s)
+                 WHERE %(orders)s
                    AND line.is_downpayment IS NOT TRUE
                    AND move.state = 'posted'
                    AND move.move_type IN ('out_invoice', 'out_refund')
@@ -32,8 +39,8 @@ class CustomerInsightEngine(models.AbstractModel):
               ) items
              GROUP BY order_id
             """,
-            credited=self._credited_orders_sql(run),
-            as_of=run.as_of,
+            orders=orders,
+            as_of=as_of,
         )
 
     def _credited_orders_sql(self, run):
@@ -72,7 +79,7 @@ class CustomerInsightEngine(models.AbstractModel):
               ) orders
             """,
             amount=self._order_amount_sql(run),
-            refund=self._order_refund_sql(run),
+            refund=self._order_refund_sql(run.policy.measure),
             placed=self._placed_orders_sql(run),
         )
 
@@ -138,7 +145,7 @@ class CustomerInsightEngine(models.AbstractModel):
         """The worth of an order by the policy's measure, from its worth columns."""
         return SQL("margin" if run.policy.measure == "margin" else "turnover")
 
-    def _order_refund_sql(self, run):
+    def _order_refund_sql(self, measure):
         """Credit notes, less what was invoiced beyond the order (corrections).
 
         A margin goes back by the same share as the turnover does.
@@ -147,7 +154,7 @@ class CustomerInsightEngine(models.AbstractModel):
             "GREATEST(COALESCE(refunded, 0)::float8"
             " - GREATEST(COALESCE(invoiced, 0)::float8 - turnover, 0), 0)"
         )
-        if run.policy.measure == "margin":
+        if measure == "margin":
             refund = SQL("COALESCE(%s / NULLIF(turnover, 0), 0) * margin", refund)
         return SQL("CASE WHEN refunded IS NULL THEN 0 ELSE %s END", refund)
 
@@ -266,5 +273,5 @@ class CustomerInsightEngine(models.AbstractModel):
             """,
             worth=self._worth_columns_sql(run),
             amount=self._order_amount_sql(run),
-            refund=self._order_refund_sql(run),
+            refund=self._order_refund_sql(run.policy.measure),
         )
