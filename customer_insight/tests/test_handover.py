@@ -167,6 +167,20 @@ class TestHandover(PoolCase):
         self.night(12)
         self.assertFalse(self.row(self.one))
 
+    def test_undo_gives_quotations_back_to_their_team(self):
+        theirs = self._create_team("Their own", self.env["res.users"])
+        quote, without = (
+            self.quotation(self.one, "2025-11-20", 10, user_id=self.anna.id)
+            for _number in range(2)
+        )
+        quote.team_id, without.team_id = theirs, False
+        handover = self.prepare()
+        handover.action_hand_over()
+        self.assertEqual((quote + without).team_id, self.team, "as Odoo finds it")
+        handover.action_undo()
+        self.assertEqual(quote.team_id, theirs)
+        self.assertFalse(without.team_id)
+
     def test_undo_restores_only_what_nobody_changed_since(self):
         tasks = [self.visit(self.one, self.anna) for _n in range(3)]
         quotes = [

@@ -31,6 +31,9 @@ class CustomerInsightHandover(models.Model):
         more = self.env._("open opportunities: %s", self.opportunity_count)
         return [*super()._in_words(), more]
 
+    def _team_models(self):
+        return [*super()._team_models(), "crm.lead"]
+
     def _parts_sql(self):
         parts = super()._parts_sql()
         if self.with_opportunities:

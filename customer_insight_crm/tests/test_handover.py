@@ -59,6 +59,20 @@ class TestHandover(PipelineCase, PoolCase):
         self.prepare().action_hand_over()
         self.assertEqual(self.deal.user_id, self.anna)
 
+    def test_undo_gives_back_the_team_that_an_opportunity_had(self):
+        """Anna is in the pool's team: Odoo would choose that one for her."""
+        key_accounts = self._create_team("Key Accounts", self.env["res.users"])
+        east = self._create_team("East", self.bert)
+        without = self.lead(self.one)
+        self.deal.team_id, without.team_id = key_accounts, False
+        handover = self.prepare()
+        handover.action_hand_over()
+        self.assertEqual((self.deal + without).team_id, east, "his who has it now")
+        handover.action_undo()
+        self.assertEqual((self.deal + without).user_id, self.anna)
+        self.assertEqual(self.deal.team_id, key_accounts)
+        self.assertFalse(without.team_id)
+
     def test_undo_gives_back_what_is_still_open(self):
         won, given = self.lead(self.one), self.lead(self.one)
         mine = self.call(self.deal, self.anna)

@@ -36,6 +36,13 @@ class CustomerInsightHandoverLine(models.Model):
     old_user_id = fields.Many2one(
         "res.users", string="Was Of", readonly=True, ondelete="set null"
     )
+    old_team_id = fields.Many2one(
+        "crm.team",
+        string="Was of Team",
+        readonly=True,
+        ondelete="set null",
+        help="Of documents: Odoo gives them a team of their new salesperson.",
+    )
     what = fields.Char(compute="_compute_what")
     state = fields.Selection(STATES, required=True, default="moved", readonly=True)
     why_left = fields.Selection(WHY, readonly=True)

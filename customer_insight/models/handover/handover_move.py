@@ -80,14 +80,36 @@ class CustomerInsightHandover(models.Model):
                 self._records_sql(),
             )
         )
+        for model in self._team_models():
+            self._note_teams(model)
         self.line_ids.invalidate_model()
         self.invalidate_recordset(["line_ids"])
 
-    def _give(self, records, user, kind):
+    def _team_models(self):
+        """Models whose team Odoo works out anew with each salesperson."""
+        return ["sale.order"]
+
+    def _note_teams(self, model):
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE customer_insight_handover_line line
+                   SET old_team_id = record.team_id
+                  FROM %s record
+                 WHERE line.handover_id = %s AND line.res_model = %s
+                   AND line.res_id = record.id
+                """,
+                SQL.identifier(self.env[model]._table),
+                self.id,
+                model,
+            )
+        )
+
+    def _give(self, records, user, kind, **values):
         """Make the user responsible for records; the pool's history says why."""
         why = {"kind": kind, "reason": False}
         quiet = records.sudo().with_context(**QUIET, **{CONTEXT: why})
-        quiet.write({"user_id": user.id})
+        quiet.write({"user_id": user.id, **values})
 
     def _log_on_customers(self):
         """Note it in each customer's chatter: there it is looked for later."""

@@ -38,10 +38,7 @@ class CustomerInsightHandover(models.Model):
         moved = self.line_ids.filtered(lambda line: line.state == "moved")
         for model, lines in moved.grouped("res_model").items():
             lines._sort_out(self.env[model], self.to_user_id)
-            back = lines.filtered(lambda line: line.state == "restored")
-            for user, mine in back.grouped("old_user_id").items():
-                records = self.env[model].browse(mine.mapped("res_id"))
-                self._give(records, user, "undone")
+            self._give_back(model, lines.filtered(lambda li: li.state == "restored"))
         self.write(
             {
                 "state": "undone",
@@ -50,6 +47,14 @@ class CustomerInsightHandover(models.Model):
             }
         )
         self._log_undone()
+
+    def _give_back(self, model, lines):
+        """Give records to whom they belonged; documents to their team, too."""
+        owners = lines.grouped(lambda line: (line.old_user_id, line.old_team_id))
+        for (user, team), mine in owners.items():
+            records = self.env[model].browse(mine.mapped("res_id"))
+            teams = {"team_id": team.id} if model in self._team_models() else {}
+            self._give(records, user, "undone", **teams)
 
     def _log_undone(self):
         left = self.line_ids.filtered(lambda line: line.state == "left")
