@@ -31,10 +31,12 @@ class SignalCase(LiveCase, InvoicingCase):
             if row.name in values:
                 row.value = values[row.name]
 
-    def found(self, detector, as_of=AS_OF):
+    def found(self, detector, as_of=AS_OF, company=None):
         """What the detector's statement returns: ``{(partner, product): row}``."""
         setting = self.setting(detector)
-        sql = setting._detector()._detect_sql(self.company, as_of, setting._values())
+        sql = setting._detector()._detect_sql(
+            company or self.company, as_of, setting._values()
+        )
         self.env.flush_all()
         rows = self.env.execute_query_dict(sql)
         return {(row["partner_id"], row["product_id"]): row for row in rows}
@@ -61,6 +63,12 @@ class SignalCase(LiveCase, InvoicingCase):
             if key[0] == partner.id
         ]
         self.assertFalse(told, f"{detector} must not fire")
+
+    def assertOnlyHere(self, detector):
+        """It fires in this company, and finds nothing of it in another one."""
+        self.assertTrue(self.found(detector), f"{detector} has to fire")
+        elsewhere = self._create_company("Elsewhere")
+        self.assertFalse(self.found(detector, company=elsewhere))
 
     def run_detector(self, detector, as_of=AS_OF):
         """Run as the night does; return the detector's signals of the company."""

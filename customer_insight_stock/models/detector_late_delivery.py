@@ -59,7 +59,7 @@ class DetectorLateDelivery(models.AbstractModel):
             """
             SELECT partner_id, NULL::int AS product_id,
                    LEAST(100, 40 + 5 * MAX(late - patience)) AS severity,
-                   SUM(amount) AS value,
+                   SUM(amount / parts) AS value,
                    jsonb_build_object(
                        'count', COUNT(*), 'days', MAX(late),
                        'promised_date', MIN(promised),
@@ -67,6 +67,17 @@ class DetectorLateDelivery(models.AbstractModel):
                        'pickings', (ARRAY_AGG(picking_id ORDER BY late DESC))[1:10])
                        AS evidence,
                    MAX(promised + patience::int + 1) AS event_date
+              FROM (%(late)s) late
+             GROUP BY partner_id
+            """,
+            late=self._late_sql(company, as_of, parameters),
+        )
+
+    def _late_sql(self, company, as_of, parameters):
+        """The deliveries that are late, with the days and the number per order."""
+        return SQL(
+            """
+            SELECT *, COUNT(*) OVER (PARTITION BY order_id) AS parts
               FROM (
                 SELECT deliveries.*,
                        COALESCE(delivered, %(as_of)s::date - 1) - promised AS late,
@@ -77,7 +88,6 @@ class DetectorLateDelivery(models.AbstractModel):
                     OR delivered >= %(as_of)s::date - %(fresh)s::int
               ) judged
              WHERE late > patience
-             GROUP BY partner_id
             """,
             deliveries=self._deliveries_sql(company, as_of),
             as_of=as_of,

@@ -69,6 +69,7 @@ class DetectorReturnedSoon(models.AbstractModel):
     def _transfers_sql(self, company, as_of, parameters):
         """A row per delivery of which something came back soon: how much, worth what.
 
+        What is sold by the dozen may come back by the piece: its unit is reckoned in.
         The reason is what somebody noted on the return transfer.
         """
         return SQL(
@@ -79,8 +80,8 @@ class DetectorReturnedSoon(models.AbstractModel):
                    MIN(back.date::date - out.date::date) AS days,
                    SUM(back.quantity)::float8 AS quantity,
                    out.quantity::float8 AS sold,
-                   (SUM(back.quantity) * line.price_subtotal
-                       / NULLIF(line.product_uom_qty, 0)
+                   (SUM(back.quantity * back_unit.factor) * line.price_subtotal
+                       / NULLIF(line.product_uom_qty * line_unit.factor, 0)
                        / COALESCE(NULLIF(so.currency_rate, 0), 1))::float8 AS amount,
                    STRING_AGG(DISTINCT NULLIF(TRIM(REGEXP_REPLACE(
                        picking.note, '<[^>]+>', ' ', 'g')), ''), ' ') AS reason
@@ -90,6 +91,8 @@ class DetectorReturnedSoon(models.AbstractModel):
               JOIN stock_location place ON place.id = back.location_id
                AND place.usage = 'customer'
               JOIN sale_order_line line ON line.id = out.sale_line_id
+              JOIN uom_uom line_unit ON line_unit.id = line.product_uom_id
+              JOIN uom_uom back_unit ON back_unit.id = back.product_uom
               JOIN sale_order so ON so.id = line.order_id
               JOIN res_partner partner ON partner.id = so.partner_id
          LEFT JOIN stock_picking picking ON picking.id = back.picking_id
@@ -98,7 +101,7 @@ class DetectorReturnedSoon(models.AbstractModel):
                AND back.date >= %(as_of)s::date - %(fresh)s::int
                AND back.date::date - out.date::date <= %(days)s
              GROUP BY partner.commercial_partner_id, back.product_id, so.id, out.id,
-                   line.id
+                   line.id, line_unit.factor
             """,
             company=company.id,
             as_of=as_of,

@@ -15,15 +15,16 @@ class StockCase(SignalCase):
             {"name": "Brake Pad", "type": "consu", "taxes_id": False}
         )
 
-    def ship(self, promised, delivered=None, ordered="2025-12-01", quantity=10):
+    def ship(self, promised, delivered=None, ordered="2025-12-01", quantity=10, **line):
         """Order goods for a day; deliver them on another, or not at all."""
-        line = {"product_id": self.goods.id, "product_uom_qty": quantity}
+        line = {"product_id": self.goods.id, "product_uom_qty": quantity, **line}
+        line = {"price_unit": 100, **line}
         order = self.env["sale.order"].create(
             {
                 "partner_id": self.partner.id,
                 "company_id": self.company.id,
                 "commitment_date": promised,
-                "order_line": [Command.create({**line, "price_unit": 100})],
+                "order_line": [Command.create(line)],
             }
         )
         order.action_confirm()
@@ -32,16 +33,17 @@ class StockCase(SignalCase):
             self.finish(order.picking_ids, delivered)
         return order
 
-    def finish(self, picking, day):
-        """Do the transfer, on a day."""
+    def finish(self, picking, day, quantity=None):
+        """Do the transfer, or a part of it, on a day."""
         for move in picking.move_ids:
-            move.write({"quantity": move.product_uom_qty, "picked": True})
+            done = quantity or move.product_uom_qty
+            move.write({"quantity": done, "picked": True})
         picking._action_done()
         picking.date_done = day
         picking.move_ids.date = day
 
     def send_back(self, order, quantity, day, note=False):
-        """Take some of an order's goods back on a day; return the transfer."""
+        """Take some of an order's goods back on a day, or announce it; the transfer."""
         picking = order.picking_ids.filtered(lambda p: not p.return_id)
         wizard = Form(
             self.env["stock.return.picking"].with_context(
@@ -53,5 +55,6 @@ class StockCase(SignalCase):
             wizard.action_create_returns()["res_id"]
         )
         back.note = note
-        self.finish(back, day)
+        if day:
+            self.finish(back, day)
         return back

@@ -31,6 +31,39 @@ class TestReturnedSoon(StockCase):
         self.assertIn("at once after the delivery", signal.explanation)
         self.assertNotIn("Noted", signal.explanation)
 
+    def test_pieces_of_a_dozen_are_worth_their_part(self):
+        """A dozen at 120, of which four pieces came back."""
+        dozen = self.env.ref("uom.product_uom_dozen")
+        line = {"product_uom_id": dozen.id, "price_unit": 120}
+        order = self.ship("2025-12-10", "2025-12-10", quantity=1, **line)
+        self.send_back(order, 4, "2025-12-16")
+        self.assertFires(
+            "returned_soon",
+            self.partner,
+            self.goods,
+            quantity=4,
+            sold_quantity=12,
+            value=40.0,
+        )
+
+    def test_what_is_announced_only_has_not_come_back(self):
+        order = self.ship("2025-12-10", delivered="2025-12-10")
+        back = self.send_back(order, 4, None)
+        self.assertEqual(back.state, "assigned")
+        self.assertSilent("returned_soon", self.partner)
+
+    def test_after_two_months_it_is_no_news(self):
+        order = self.ship("2025-12-10", delivered="2025-12-10")
+        self.send_back(order, 4, "2025-12-16")
+        told = date(2026, 2, 14)
+        self.assertFires("returned_soon", self.partner, self.goods, as_of=told)
+        self.assertSilent("returned_soon", self.partner, as_of=date(2026, 2, 15))
+
+    def test_other_companies_returns_are_theirs(self):
+        order = self.ship("2025-12-10", delivered="2025-12-10")
+        self.send_back(order, 4, "2025-12-16")
+        self.assertOnlyHere("returned_soon")
+
     def test_long_after_few_and_what_is_not_yet_back_are_no_news(self):
         old = self.ship("2025-11-01", delivered="2025-11-01", ordered="2025-10-20")
         self.send_back(old, 4, "2025-12-16")
