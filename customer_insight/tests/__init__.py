@@ -31,6 +31,7 @@ from . import (
     test_explanation,
     test_explanation_documents,
     test_filters,
+    test_guard_signals,
     test_guards,
     test_judgement,
     test_judgement_partner,
@@ -65,10 +66,14 @@ from . import test_waking
 from . import test_competitor, test_competitor_merge
 from . import (
     test_signal_access,
+    test_signal_decline,
     test_signal_demand,
     test_signal_detectors,
+    test_signal_documents,
     test_signal_invoices,
     test_signal_mail,
+    test_signal_quotation,
+    test_signal_returned,
     test_signal_rhythm,
     test_signal_work,
 )

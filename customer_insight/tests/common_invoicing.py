@@ -126,18 +126,19 @@ class InvoicingCase(InsightCase):
             self.pay(invoice, paid)
         return invoice
 
-    def pay(self, invoice, day):
-        """Balance the invoice by an entry of that day."""
+    def pay(self, invoice, day, amount=None):
+        """Balance the invoice, or a part of it, by an entry of that day."""
         [term] = invoice.line_ids.filtered(lambda x: x.display_type == "payment_term")
         values = {"account_id": term.account_id.id, "partner_id": self.partner.id}
+        paid = amount or term.debit
         entry = self.env["account.move"].create(
             {
                 "move_type": "entry",
                 "date": day,
                 "journal_id": self.bank.id,
                 "line_ids": [
-                    Command.create({**values, "credit": term.debit}),
-                    Command.create({"account_id": self.income.id, "debit": term.debit}),
+                    Command.create({**values, "credit": paid}),
+                    Command.create({"account_id": self.income.id, "debit": paid}),
                 ],
             }
         )

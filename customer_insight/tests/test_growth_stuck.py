@@ -123,6 +123,22 @@ class TestStuck(SignalCase):
         self.env.flush_all()
         self.assertSilent("stuck", self.partner)
 
+    def test_who_has_a_row_but_no_judgement_of_it_is_told(self):
+        """A judgement that ran out, came later, or is another company's."""
+        self.tries("2025-10-15")
+        self.classify()
+        self.assertFires("stuck", self.partner)
+        self.judge(self.partner, "growth_stage", "potential")
+        row = self.partner.insight_id
+        row.growth_stage_override_until = date(2026, 1, 10)
+        self.env.flush_all()
+        self.assertFires("stuck", self.partner, as_of=date(2025, 12, 31))
+        self.assertSilent("stuck", self.partner, as_of=date(2026, 1, 11))
+        self.assertFires("stuck", self.partner, as_of=date(2026, 1, 12))
+        row.company_id = self._create_company("Elsewhere")
+        self.env.flush_all()
+        self.assertFires("stuck", self.partner)
+
     def test_silent_where_he_lapsed(self):
         self.policy.stage_days_intention = 100
         self.buy(self.partner, {"2025-06-15": 100})

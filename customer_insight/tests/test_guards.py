@@ -1,4 +1,3 @@
-from datetime import date
 from unittest import SkipTest
 
 from odoo import Command
@@ -21,6 +20,21 @@ class GuardCase(SignalCase):
         return self.quotation(
             partner or self.partner, day, None, state=state, lines=[line]
         )
+
+    def two_variants(self):
+        """A cap, red and blue."""
+        colour = self.env["product.attribute"].create(
+            {
+                "name": "Colour",
+                "value_ids": [Command.create({"name": n}) for n in ("Red", "Blue")],
+            }
+        )
+        values = [Command.set(colour.value_ids.ids)]
+        line = {"attribute_id": colour.id, "value_ids": values}
+        template = self.env["product.template"].create(
+            {"name": "Cap", "attribute_line_ids": [Command.create(line)]}
+        )
+        return template.product_variant_ids
 
     def hints(self, order, user=None):
         """``{kind: reason}`` as a salesperson sees them."""
@@ -132,18 +146,7 @@ class TestGuards(GuardCase):
 
     def test_another_variant_is_nothing_new(self):
         self.of_kind("conservative")
-        colour = self.env["product.attribute"].create(
-            {
-                "name": "Colour",
-                "value_ids": [Command.create({"name": n}) for n in ("Red", "Blue")],
-            }
-        )
-        values = [Command.set(colour.value_ids.ids)]
-        line = {"attribute_id": colour.id, "value_ids": values}
-        template = self.env["product.template"].create(
-            {"name": "Cap", "attribute_line_ids": [Command.create(line)]}
-        )
-        red, blue = template.product_variant_ids
+        red, blue = self.two_variants()
         self.buys(self.partner, ["2025-06-01"], product_id=red.id)
         self.assertFalse(self.hints(self.quote(product_id=blue.id)))
 
@@ -232,92 +235,6 @@ class TestGuards(GuardCase):
     def test_an_archived_rule_is_silent(self):
         self.of_kind("realistic").guard_ids.active = False
         self.assertFalse(self.hints(self.quote(discount=50)))
-
-
-class TestGuardSignals(GuardCase):
-    """What was sent against the rules, the night tells, too."""
-
-    def test_a_discount_over_the_cap(self):
-        self.of_kind("realistic")
-        self.quote("2025-12-20", "sent", discount=5)
-        self.assertSilent("discount", self.partner)
-        order = self.quote("2025-12-28", "sent", discount=20)
-        row = self.assertFires(
-            "discount",
-            self.partner,
-            discount=20,
-            cap=5,
-            severity=85,  # 40 + 3 · 15
-            event_date=date(2025, 12, 28),
-        )
-        self.assertEqual(row["evidence"]["orders"], [order.id])
-        self.assertSilent("discount", self.partner, as_of=date(2025, 12, 28))
-
-    def test_drafts_and_others_are_not_told(self):
-        self.of_kind("realistic")
-        self.quote("2025-12-28", "draft", discount=20)
-        other = self.customer()
-        self.quote("2025-12-28", "sent", partner=other, discount=20)
-        self.assertFalse(self.found("discount"))
-
-    def test_a_margin_is_not_guessed_where_nobody_knows_it(self):
-        self.of_kind("difficult")
-        self.quote("2025-12-28", "sent")
-        if not self.env["customer.insight.guard"]._has_margin():
-            self.assertSilent("margin", self.partner)
-            self.assertFalse(self.hints(self.quote(), self.chief))
-
-    def test_a_new_product_offered(self):
-        self.of_kind("conservative")
-        new = self.products[1]
-        self.quote("2025-12-28", "sent", product_id=new.id)
-        self.assertSilent("new_product", self.partner)  # everything is new to him
-        self.buys(self.partner, ["2025-06-01"])
-        row = self.assertFires("new_product", self.partner, new, line_amount=100)
-        self.assertEqual(row["severity"], 30)
-        self.buys(self.partner, ["2025-11-01"], product_id=new.id)
-        self.assertSilent("new_product", self.partner)
-
-    def test_service_is_slow_sooner_for_the_friendly(self):
-        dispute = self.Signal._open_dispute(self.company, self.partner, "Squeaks")
-        dispute.event_date = date(2025, 12, 27)  # four days ago
-        self.assertSilent("slow_service", self.partner)
-        self.of_kind("friendly")
-        self.assertFires(
-            "slow_service",
-            self.partner,
-            days=4,
-            limit=2,
-            severity=70,
-            event_date=date(2025, 12, 30),
-        )
-
-    def test_service_is_slow_for_others_after_a_week(self):
-        dispute = self.Signal._open_dispute(self.company, self.partner, "Squeaks")
-        dispute.event_date = date(2025, 12, 24)  # seven days ago
-        self.assertSilent("slow_service", self.partner)
-        dispute.event_date = date(2025, 12, 23)
-        signal = self.run_detector("slow_service")
-        self.assertIn("open for 8 days", signal.explanation)
-        dispute.write({"state": "dismissed"})
-        self.run_detector("slow_service", date(2026, 1, 2))
-        self.assertEqual(signal.recovered, "yes")
-
-    def test_a_complaint_told_again_is_as_old_as_it_was(self):
-        dispute = self.Signal._open_dispute(self.company, self.partner, "Squeaks")
-        dispute.event_date = date(2025, 12, 20)
-        self.Signal._open_dispute(self.company, self.partner, "Still squeaks")
-        self.assertEqual(dispute.event_date, date(2025, 12, 20))
-
-    def test_types_of_ones_own_are_suspicious_by_their_rule(self):
-        stingy = self.of_kind("stingy")
-        for day in ("2025-12-10", "2025-12-15", "2025-12-20"):
-            self.quote(day, "sent")
-        self.assertSilent("quotation", self.partner)
-        stingy.guard_ids = [
-            Command.create({"kind": "revisions", "cap": 2, "advice": "No more"})
-        ]
-        self.assertFires("quotation", self.partner, count=3)
 
 
 class TestGuardMargin(GuardCase):

@@ -1,73 +1,6 @@
 from datetime import date, timedelta
 
-from odoo import Command
-
 from .common_signals import SignalCase
-
-
-class TestSignalReturned(SignalCase):
-    """Goods that come back soon, told from money that goes back."""
-
-    def sell(self, quantity=10, price=100, day="2025-12-01"):
-        line = {"price_unit": price, "product_uom_qty": quantity}
-        order = self.order(self.partner, day, lines=[line])
-        return self.post(order._create_invoices(), day)
-
-    def take_back(self, invoice, quantity, price, day="2025-12-11"):
-        note = invoice._reverse_moves([{"date": day, "invoice_date": day}])
-        line = note.invoice_line_ids.filtered("product_id")
-        values = {"quantity": quantity, "price_unit": price}
-        note.write({"invoice_line_ids": [Command.update(line.id, values)]})
-        note.action_post()
-        return note
-
-    def test_tells_of_goods_that_came_back(self):
-        invoice = self.sell()
-        note = self.take_back(invoice, 4, 100)
-        row = self.assertFires(
-            "returned_soon",
-            self.partner,
-            self.product,
-            days=10,
-            severity=58.0,  # 30 + 70 · 4/10
-            value=400.0,
-            event_date=date(2025, 12, 11),
-        )
-        self.assertEqual(row["evidence"]["invoices"], [note.id, invoice.id])
-
-    def test_a_reduced_price_is_no_return(self):
-        """All ten pieces credited at 15 each: the goods stayed."""
-        self.take_back(self.sell(), 10, 15)
-        self.assertSilent("returned_soon", self.partner)
-
-    def test_a_sum_taken_off_is_no_return(self):
-        self.take_back(self.sell(), 1, 50)
-        self.assertSilent("returned_soon", self.partner)
-
-    def test_long_after_is_not_soon(self):
-        self.take_back(self.sell(day="2025-10-01"), 10, 100)
-        self.assertSilent("returned_soon", self.partner)
-
-    def test_a_corrected_invoice_is_no_return(self):
-        invoice = self.sell()
-        self.reverse(invoice, "2025-12-11")
-        self.assertFires("returned_soon", self.partner, self.product)
-        copy = invoice.copy({"invoice_date": "2025-12-12", "date": "2025-12-12"})
-        copy.invoice_line_ids.sale_line_ids = invoice.invoice_line_ids.sale_line_ids
-        self.post(copy, "2025-12-12")
-        self.assertSilent("returned_soon", self.partner)
-
-    def test_one_piece_of_many_is_nothing_to_ask_about(self):
-        self.take_back(self.sell(quantity=100), 2, 100)
-        self.assertSilent("returned_soon", self.partner)
-
-    def test_drafts_and_the_future_do_not_exist(self):
-        invoice = self.sell()
-        self.take_back(invoice, 4, 100, day="2025-12-30")
-        self.assertSilent("returned_soon", self.partner, as_of=date(2025, 12, 30))
-        self.assertFires(
-            "returned_soon", self.partner, self.product, as_of=date(2025, 12, 31)
-        )
 
 
 class TestSignalLate(SignalCase):
@@ -102,6 +35,22 @@ class TestSignalLate(SignalCase):
         self.habit(late=0, count=2)
         self.bill(date(2025, 12, 1))
         self.assertSilent("late_payment", self.partner)
+
+    def test_what_we_held_back_and_what_is_judged_now_make_no_habit(self):
+        self.habit(late=0, count=2)
+        self.bill(date(2025, 6, 1), date(2025, 6, 1)).no_followup = True
+        self.bill(date(2025, 12, 25), date(2025, 12, 25))
+        self.bill(date(2025, 12, 1))
+        self.assertSilent("late_payment", self.partner)
+
+    def test_whose_habit_varies_has_longer(self):
+        """In time or a month late: up to 15 + 1.5 · 30 days are nothing unusual."""
+        for number, days in enumerate((0, 0, 30, 30)):
+            due = date(2025, 3, 1) + timedelta(30 * number)
+            self.bill(due, due + timedelta(days))
+        self.bill(date(2025, 11, 5))  # 56 days
+        self.assertSilent("late_payment", self.partner)
+        self.assertFires("late_payment", self.partner, as_of=date(2026, 1, 6))
 
     def test_who_pays_early_has_time_until_the_due_date(self):
         self.habit(late=-20)
@@ -142,6 +91,93 @@ class TestSignalLate(SignalCase):
         self.assertSilent("late_payment", self.partner)
         dispute.state = "dismissed"
         self.assertFires("late_payment", self.partner)
+
+    def test_a_dispute_about_another_invoice_excuses_nothing(self):
+        self.habit(late=2)
+        late, other = self.bill(date(2025, 12, 1)), self.bill(date(2025, 12, 30))
+        self.Signal._open_dispute(
+            self.company, self.partner, "Ten pieces missing", invoices=other
+        )
+        self.assertFires("late_payment", self.partner, invoices=late.ids)
+
+    def test_a_price_that_we_reduced_later_is_our_doing(self):
+        """He paid 900 of 1000 in time; the rest we took off in December."""
+        self.habit(late=2)
+        invoice = self.bill(date(2025, 11, 20))
+        self.transfer(invoice, date(2025, 11, 20), 900)
+        self.take_off(invoice, 100, "2025-12-28")
+        self.assertEqual(invoice.payment_state, "paid")
+        self.assertSilent("late_payment", self.partner)
+
+    def test_what_he_pays_late_is_late_whatever_we_took_off(self):
+        self.habit(late=2)
+        invoice = self.bill(date(2025, 12, 1))
+        self.take_off(invoice, 100, "2025-12-02")
+        self.transfer(invoice, date(2025, 12, 28), 900)
+        self.assertEqual(invoice.payment_state, "paid")
+        self.assertFires("late_payment", self.partner, days=27)
+
+    def transfer(self, invoice, day, amount):
+        """Pay a sum by bank; beside a credit note an entry would count as one."""
+        account = self.env["account.account"].create(
+            {"name": "On its way", "code": "99", "account_type": "asset_current"}
+        )
+        [method] = self.bank.inbound_payment_method_line_ids
+        method.payment_account_id = account
+        payment = self.env["account.payment"].create(
+            {
+                "payment_type": "inbound",
+                "partner_id": self.partner.id,
+                "amount": amount,
+                "date": day,
+                "journal_id": self.bank.id,
+                "payment_method_line_id": method.id,
+            }
+        )
+        payment.action_post()
+        lines = invoice.line_ids.filtered(lambda x: x.display_type == "payment_term")
+        owed = payment.move_id.line_ids.filtered(
+            lambda x: x.account_id == lines.account_id
+        )
+        (lines + owed).reconcile()
+
+    def take_off(self, invoice, amount, day):
+        """Credit a sum against the invoice."""
+        note = invoice._reverse_moves([{"date": day, "invoice_date": day}])
+        note.invoice_line_ids.price_unit = amount
+        note.action_post()
+        self.assertEqual(note.payment_state, "paid", "set off against the invoice")
+
+    def test_a_part_that_is_still_open_is_late(self):
+        self.habit(late=2)
+        invoice = self.bill(date(2025, 12, 1))
+        self.pay(invoice, date(2025, 12, 1), 900)
+        self.assertFires("late_payment", self.partner, value=100.0, days=30)
+
+    def test_drafts_and_what_was_taken_back_are_not_owed(self):
+        self.habit(late=2)
+        self.bill(date(2025, 12, 1)).button_draft()
+        self.take_off(self.bill(date(2025, 12, 1)), 1000, "2025-12-20")
+        self.assertSilent("late_payment", self.partner)
+
+    def test_what_we_owe_him_is_not_his_to_pay(self):
+        self.habit(late=2)
+        invoice = self.bill(date(2025, 11, 1), date(2025, 11, 1))
+        note = invoice._reverse_moves([{"invoice_date": "2025-11-10"}])
+        note.invoice_date_due = date(2025, 11, 20)
+        note.action_post()
+        self.assertEqual(note.payment_state, "not_paid")
+        self.assertSilent("late_payment", self.partner)
+
+    def test_what_is_paid_nobody_knows_when_is_left_out(self):
+        self.habit(late=2)
+        self.bill(date(2025, 12, 1)).payment_state = "paid"
+        self.assertSilent("late_payment", self.partner)
+
+    def test_other_companies_invoices_are_theirs(self):
+        self.habit(late=2)
+        self.bill(date(2025, 12, 1))
+        self.assertOnlyHere("late_payment")
 
     def test_one_invoice_is_no_plural(self):
         self.habit(late=2)

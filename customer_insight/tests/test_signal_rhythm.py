@@ -1,5 +1,7 @@
 from datetime import date, timedelta
 
+from odoo.tools import SQL
+
 from .common_signals import SignalCase
 
 
@@ -197,8 +199,31 @@ class TestSignalMissingProduct(SignalCase):
 
     def test_what_is_no_longer_sold_is_not_missing(self):
         self.history(self.every(14, 8, "2025-12-20"))
-        self.filters.active = False
-        self.assertSilent("missing_product", self.partner)
+        template = self.filters.product_tmpl_id
+        for record, name in (
+            (self.filters, "active"),
+            (template, "active"),
+            (template, "sale_ok"),
+        ):
+            with self.subTest(record=record, field=name):
+                self.set_by_hand(record, name, False)
+                self.assertSilent("missing_product", self.partner)
+                self.set_by_hand(record, name, True)
+        self.assertFires("missing_product", self.partner, self.filters)
+
+    def set_by_hand(self, record, name, value):
+        """Set one field of one table: Odoo archives templates with their variants."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                "UPDATE %s SET %s = %s WHERE id = %s",
+                SQL.identifier(record._table),
+                SQL.identifier(name),
+                value,
+                record.id,
+            )
+        )
+        self.env.invalidate_all()
 
     def test_what_he_left_out_last_year_at_this_time_is_his_season(self):
         """Filters from January to October, brakes the whole year, for two years."""
@@ -206,6 +231,39 @@ class TestSignalMissingProduct(SignalCase):
             for month in range(1, 13):
                 bought = self.brakes + (self.filters if month < 10 else self.brakes)
                 self.buys_products(self.partner, f"{year}-{month:02}-15", bought)
+        self.assertSilent("missing_product", self.partner)
+
+    def test_what_he_took_last_year_at_this_time_is_no_season(self):
+        """The same, but for a single order of filters last November."""
+        for year in (2024, 2025):
+            for month in range(1, 13):
+                with_filters = month < 10 or (year, month) == (2024, 11)
+                bought = self.brakes + (self.filters if with_filters else self.brakes)
+                self.buys_products(self.partner, f"{year}-{month:02}-15", bought)
+        self.assertFires("missing_product", self.partner, self.filters)
+
+    def test_what_he_began_to_take_this_year_was_not_left_out_last_year(self):
+        for year in (2024, 2025):
+            for month in range(1, 13):
+                with_filters = year == 2025 and month < 10
+                bought = self.brakes + (self.filters if with_filters else self.brakes)
+                self.buys_products(self.partner, f"{year}-{month:02}-15", bought)
+        self.assertFires("missing_product", self.partner, self.filters)
+
+    def test_who_did_not_order_at_this_time_last_year_had_no_season(self):
+        days = [f"2024-{month:02}-15" for month in range(1, 10)]
+        days += [f"2025-{month:02}-15" for month in range(1, 13)]
+        self.history(days)
+        self.assertFires("missing_product", self.partner, self.filters)
+
+    def test_orders_of_one_day_are_one_that_lacks_it(self):
+        days = [*self.every(14, 6, "2025-12-06"), "2025-12-20", "2025-12-20"]
+        self.history(days)
+        self.assertSilent("missing_product", self.partner)
+
+    def test_what_he_has_not_bought_for_a_year_is_forgotten(self):
+        days = [*self.every(14, 8, "2024-10-01"), "2025-10-01"]
+        self.history([*days, "2025-11-01", "2025-12-20"])
         self.assertSilent("missing_product", self.partner)
 
     def test_who_stopped_buying_altogether_is_another_matter(self):

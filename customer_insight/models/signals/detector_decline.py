@@ -4,16 +4,26 @@ from odoo import models
 from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
+from ..engine.run import Run
 from .parameter import Parameter
 
 _lt = LazyTranslate(__name__)
 
 
+class WholeYears(Run):
+    """A run whose window is the policy's, made longer to whole years."""
+
+    @property
+    def start(self):
+        years = -(-self.policy.window_months // 12)
+        return self.end - relativedelta(years=years)
+
+
 class DetectorDecline(models.AbstractModel):
     """Contribution or stability fall against the same figures some months ago.
 
-    Both come from the engine's own statement, once for each date. Each looks back a
-    whole window (12 months), so a season falls out of the comparison.
+    Both come from the engine's own statement, once for each date. Each looks back
+    whole years, so a season falls out of the comparison.
     """
 
     _name = "customer.insight.detector.decline"
@@ -121,5 +131,5 @@ class DetectorDecline(models.AbstractModel):
     def _scores_sql(self, company, as_of, partners=None):
         """The engine's scores of customers, of all if none are named."""
         engine = self.env["customer.insight.engine"]
-        run = engine._make_run(company, as_of, partners)
+        run = WholeYears(**vars(engine._make_run(company, as_of, partners)))
         return SQL("%s SELECT * FROM scores", engine._chain(engine._sum_parts(run)))

@@ -98,7 +98,7 @@ class DetectorLatePayment(models.AbstractModel):
             """
             SELECT move.id AS move_id, move.commercial_partner_id AS partner_id,
                    move.invoice_date_due AS due,
-                   CASE WHEN is_settled AND settled_on < %(as_of)s THEN settled_on END
+                   CASE WHEN is_settled AND paid_on < %(as_of)s THEN paid_on END
                        AS paid,
                    CASE WHEN is_settled THEN move.amount_total_signed
                         ELSE move.amount_residual_signed END::float8 AS amount,
@@ -112,7 +112,7 @@ class DetectorLatePayment(models.AbstractModel):
                AND move.invoice_date >= %(as_of)s::date - 730
                AND move.payment_state IN
                    ('paid', 'in_payment', 'not_paid', 'partial', 'blocked')
-               AND (NOT is_settled OR settled_on IS NOT NULL)
+               AND (NOT is_settled OR paid_on IS NOT NULL)
                AND move.amount_total_signed > 0
             """,
             as_of=as_of,
@@ -122,20 +122,24 @@ class DetectorLatePayment(models.AbstractModel):
         )
 
     def _settled_sql(self, company):
-        """``move_id, settled_on``: when the last payment of an invoice came in.
+        """``move_id, settled_on, paid_on``: when the last of an invoice came in.
 
-        By entries that balance each other, or by a payment without an entry.
+        By entries that balance each other, or by a payment without an entry. A credit
+        note settles, too, but on a day that we chose: what he paid, he paid before.
         """
         return SQL(
             """
-            SELECT move_id, MAX(day) AS settled_on
+            SELECT move_id, MAX(day) AS settled_on,
+                   COALESCE(MAX(day) FILTER (WHERE NOT is_credit), MAX(day)) AS paid_on
               FROM (
-                SELECT item.move_id, partial.max_date AS day
+                SELECT item.move_id, partial.max_date AS day,
+                       credited.id IS NOT NULL AS is_credit
                   FROM account_partial_reconcile partial
                   JOIN account_move_line item ON item.id = partial.debit_move_id
+             LEFT JOIN (%(credited)s) credited ON credited.id = partial.credit_move_id
                  WHERE partial.company_id = %(company)s
                 UNION ALL
-                SELECT link.invoice_id, payment.date
+                SELECT link.invoice_id, payment.date, FALSE
                   FROM account_move__account_payment link
                   JOIN account_payment payment ON payment.id = link.payment_id
                  WHERE payment.company_id = %(company)s
@@ -143,6 +147,19 @@ class DetectorLatePayment(models.AbstractModel):
              GROUP BY move_id
             """,
             company=company.id,
+            credited=self._credited_sql(company),
+        )
+
+    def _credited_sql(self, company):
+        """What credit notes take off: the lines that balance invoices, by ``id``."""
+        return SQL(
+            """
+            SELECT item.id FROM account_move note
+              JOIN account_move_line item ON item.move_id = note.id
+               AND item.display_type = 'payment_term'
+             WHERE note.company_id = %s AND note.move_type = 'out_refund'
+            """,
+            company.id,
         )
 
     def _is_excepted_sql(self):
@@ -243,8 +260,8 @@ class DetectorLatePayment(models.AbstractModel):
                AND move.state = 'posted'
                AND move.payment_state IN ('paid', 'in_payment')
                AND move.id NOT IN (%s)
-               AND settled_on >= signal.event_date AND settled_on < %s
-               AND settled_on - move.invoice_date_due
+               AND paid_on >= signal.event_date AND paid_on < %s
+               AND paid_on - move.invoice_date_due
                    <= GREATEST((signal.evidence->>'usual_days')::float8, 0)
             """,
             company.id,
