@@ -51,6 +51,7 @@
         "data/customer_insight_pool_data.xml",
         "data/mail_activity_type_touch_data.xml",
         "wizards/customer_insight_pool_assign_views.xml",
+        "wizards/customer_insight_pool_put_back_views.xml",
         "wizards/customer_insight_override_wizard_views.xml",
         "wizards/customer_insight_card_wizard_views.xml",
         "report/customer_card_templates.xml",

@@ -79,7 +79,7 @@ from . import (
 )
 from . import test_questionnaire, test_questionnaire_pages, test_questionnaire_review
 from . import test_handover, test_pool_claim, test_pool_race, test_pool_tour
-from . import test_pool_watch
+from . import test_pool_preview, test_pool_put_back, test_pool_watch
 from . import test_widgets
 from . import test_customer_reasons, test_intention
 from . import test_acquisition, test_development, test_development_tour

@@ -88,6 +88,7 @@ MODELS = {
     "customer.insight.playbook": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.pool": {"salesperson": "r", "manager": "r"},
     "customer.insight.pool.assign": {"manager": "rwcu"},
+    "customer.insight.pool.put_back": {"salesperson": "rwcu", "manager": "rwcu"},
     "customer.insight.pool.move": {"salesperson": "r", "manager": "r"},
     "customer.insight.handover": {"salesperson": "r", "manager": "rwcu"},
     "customer.insight.handover.line": {"salesperson": "r", "manager": "r"},
@@ -197,6 +198,7 @@ FIELDS = {
         " insight_pool_keep_eiv insight_pool_keep_pi insight_pool_keep_pii"
         " insight_pool_keep_piii insight_pool_keep_piv insight_pool_keep_f"
         " insight_pool_open_count insight_pool_warned_count": SALES,
+        "insight_pool_preview": MANAGER,
     },
     "mail.activity.type": {"insight_touch": SALES},
     "sale.order": {"insight_is_sample": STAFF, "insight_guards": SALES},
@@ -272,6 +274,7 @@ METHODS = {
         "action_assign": MANAGER,
     },
     "customer.insight.pool.assign": {"action_assign": MANAGER},
+    "customer.insight.pool.put_back": {"action_put_back": SALES},
     "customer.insight.pool.move": {"action_undo": MANAGER},
     "customer.insight.handover": {
         "action_open_customers action_open_left": SALES,

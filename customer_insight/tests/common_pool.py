@@ -99,6 +99,17 @@ class PoolCase(LiveCase):
         self.env.invalidate_all()
         return result["params"]["message"]
 
+    def asked(self, partners, user):
+        """The question that comes before customers are put into the pool."""
+        action = partners.with_user(user).action_insight_pool_put_back()
+        wizard = self.env[action["res_model"]].with_user(user)
+        return wizard.with_context(**action["context"]).create({})
+
+    def put_back(self, partners, user):
+        result = self.asked(partners, user).action_put_back()
+        self.env.invalidate_all()
+        return result["params"]["message"]
+
     def moves(self, partner):
         """The customer's moves as ``(kind, from, to, by)``, the first one first."""
         found = self.Move.search([("partner_id", "=", partner.id)], order="id")

@@ -139,6 +139,7 @@ class TestTable(AccessCase):
                 "partner_ids": self.known.ids,
                 "user_id": self.users["salesperson"].id,
             },
+            "customer.insight.pool.put_back": {"partner_ids": self.known.ids},
             "customer.insight.dispute.wizard": {
                 "partner_id": self.known.id,
                 "company_id": self.company.id,

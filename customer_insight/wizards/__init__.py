@@ -14,3 +14,4 @@ from . import customer_insight_look_wizard
 from . import base_partner_merge_referrals
 from . import base_partner_merge_pool
 from . import customer_insight_pool_assign
+from . import customer_insight_pool_put_back

@@ -3,6 +3,7 @@ from . import customer_insight_pool_move
 from . import crm_team
 from . import pool_follow_up
 from . import pool_watch
+from . import pool_preview
 from . import pool_claim
 from . import pool_undo
 from . import res_partner_pool

@@ -138,6 +138,11 @@ class CrmTeam(models.Model):
         """
         return tuple(self.sudo().search([("insight_pool", "=", True)]).ids)
 
+    @api.model
+    def _insight_with_pool(self):
+        """Return the teams with a pool, in all companies, as superuser."""
+        return self.sudo().browse(self._insight_pool_ids())
+
     def _insight_pool_kept(self):
         """Return the classes that never return to this team's pool."""
         return [

@@ -275,8 +275,7 @@ class CrmTeam(models.Model):
     @api.model
     def _insight_pool_left_words(self, user):
         """Return how many he may still claim today; "" where there is no limit."""
-        pools = self.sudo().browse(self._insight_pool_ids())
-        mine = pools.filtered(
+        mine = self._insight_with_pool().filtered(
             lambda t: user in t.member_ids and t.insight_pool_daily_limit
         )
         if not mine:

@@ -1,8 +1,6 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..customer_insight import CATEGORIES
-
 WARNING = "customer_insight.mail_activity_type_pool_warning"
 
 # Whose finished activities are follow-ups: {model: its column of the partner}.
@@ -19,16 +17,16 @@ class CustomerInsightPool(models.Model):
     _inherit = "customer.insight.pool"
 
     @api.model
-    def _due(self, today, partner_ids=None):
+    def _due(self, today, partner_ids=None, teams=None):
         """Return the customers to warn of or to take in.
 
         :param partner_ids: customers to look at; all by default
+        :param teams: those that have a pool; all who have one by default
         :return: list of dicts ``partner_id, team_id, user_id`` (None: nobody's),
             ``last_follow_up, due`` (the day he returns, if nothing happens)
         """
-        teams = (
-            self.env["crm.team"].sudo().browse(self.env["crm.team"]._insight_pool_ids())
-        )
+        if teams is None:
+            teams = self.env["crm.team"]._insight_with_pool()
         if not teams or partner_ids is not None and not partner_ids:
             return []
         self.env.flush_all()
@@ -94,25 +92,27 @@ class CustomerInsightPool(models.Model):
 
     @api.model
     def _pools_sql(self, teams):
-        """A row per team with a pool: its numbers and the classes it keeps."""
-        keeps = SQL(", ").join(
+        """A row per team with a pool: its numbers and the classes it keeps.
+
+        As its record has them: of a form they may not be saved yet.
+        """
+        rows = [
             SQL(
-                "CASE WHEN %s THEN %s END",
-                SQL.identifier(f"insight_pool_keep_{code.lower()}"),
-                code,
+                "(%s, %s::int, %s, %s, %s, %s, %s::text[])",
+                team._origin.id,
+                team.company_id._origin.id or None,
+                team.sequence,
+                team.insight_pool_days,
+                team.insight_pool_warning_days,
+                team.insight_pool_protection_days,
+                team._insight_pool_kept(),
             )
-            for code, _label in CATEGORIES
-        )
+            for team in teams
+        ]
         return SQL(
-            """
-            SELECT id AS team_id, company_id, sequence, insight_pool_days AS days,
-                   insight_pool_warning_days AS warning,
-                   insight_pool_protection_days AS protection,
-                   ARRAY_REMOVE(ARRAY[%s], NULL) AS kept
-              FROM crm_team WHERE id = ANY(%s)
-            """,
-            keeps,
-            teams.ids,
+            "SELECT * FROM (VALUES %s) AS pools"
+            " (team_id, company_id, sequence, days, warning, protection, kept)",
+            SQL(", ").join(rows),
         )
 
     @api.model

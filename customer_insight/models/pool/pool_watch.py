@@ -42,12 +42,15 @@ class CustomerInsightPool(models.Model):
             getattr(self, step)(plan[step], today)
 
     @api.model
-    def _plan(self, today):
-        """Compare who is due with who is known; return ``{step: list}``."""
+    def _plan(self, today, teams=None):
+        """Compare who is due with who is known; return ``{step: list}``.
+
+        :param teams: those that have a pool; all who have one by default
+        """
         rows = self.sudo().search([]).grouped("partner_id")
         rows = {partner.id: row for partner, row in rows.items()}
         plan = {step: [] for step in STEPS}
-        for fact in self._due(today):
+        for fact in self._due(today, teams=teams):
             row = rows.pop(fact["partner_id"], self.sudo().browse())
             step = row._next_step(fact, today)
             if step:

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import UserError
 
 from .pool_claim import MANAGER
@@ -51,8 +51,27 @@ class ResPartner(models.Model):
         )
 
     def action_insight_pool_put_back(self):
-        """Put customers into the pool: a manager any, a salesperson his own."""
+        """Ask before customers are put into the pool: colleagues see it at once."""
         self._insight_check_allowed()
+        customers = self._insight_pool_leaving()
+        if not customers:
+            return self._insight_notify(customers._insight_pool_put_words(), "warning")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Put Into the Pool"),
+            "res_model": "customer.insight.pool.put_back",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_partner_ids": customers.ids},
+        }
+
+    def _insight_pool_leaving(self):
+        """Return who may be put into the pool: of a manager any, else his own.
+
+        Not who waits there already, nor who is no customer; nobody without a pool.
+        """
+        if not self._insight_pools():
+            return self.browse()
         customers = self.commercial_partner_id.sudo()
         foreign = customers.filtered(lambda c: c.user_id != self.env.user)
         if foreign and not self.env.user.has_group(MANAGER):
@@ -63,21 +82,17 @@ class ResPartner(models.Model):
                     customer=foreign[0].display_name,
                 )
             )
-        if not self._insight_pools():
-            return self._insight_notify(
-                self.env._(
-                    "No sales team has a pool. A manager switches it on in the sales "
-                    "team's form, page Pool."
-                ),
-                "warning",
-            )
-        put = customers._insight_pool_put_back()
-        return self._insight_notify(
-            put._insight_pool_put_words(), "success" if put else "warning"
-        )
+        rows = self.env["customer.insight.pool"]._of(customers)
+        waiting = rows.filtered(lambda row: row.state == "open")
+        return (customers - waiting.partner_id).filtered("insight_id")
 
     def _insight_pool_put_words(self):
         """Say what happened, and how it is taken back: he cannot claim them himself."""
+        if not self._insight_pools():
+            return self.env._(
+                "No sales team has a pool. A manager switches it on in the sales "
+                "team's form, page Pool."
+            )
         if not self:
             return self.env._("Nothing to do: already in the pool, or no customer yet.")
         return self.env._(
@@ -86,21 +101,15 @@ class ResPartner(models.Model):
             who=self._insight_named(),
         )
 
-    def _insight_pool_put_back(self):
-        """Put customers into the pool of their team; return whom."""
-        Pool = self.env["customer.insight.pool"]
-        waiting = Pool._of(self).filtered(lambda row: row.state == "open")
-        partners = (self - waiting.partner_id).filtered("insight_id")
-        teams = self._insight_pool_teams(partners)
-        for team, mine in partners.grouped(lambda p: teams[p.user_id.id]).items():
-            Pool._enter(mine, team, "put_back", fields.Date.today())
-        return partners
+    def _insight_pool_by_team(self):
+        """Return ``{team: customers}``: into which pools these would come."""
+        teams = self._insight_pool_teams(self)
+        return self.grouped(lambda partner: teams[partner.user_id.id])
 
     def _insight_pools(self):
         """Return the teams of the company that have a pool, the first one first."""
         here = self.env.company
-        pools = self.env["crm.team"].sudo()
-        pools = pools.browse(pools._insight_pool_ids())
+        pools = self.env["crm.team"]._insight_with_pool()
         return pools.filtered(lambda team: team.company_id in (here, here.browse()))
 
     def _insight_pool_teams(self, partners):
@@ -111,7 +120,7 @@ class ResPartner(models.Model):
         known = {
             user: pools.filtered(lambda t, i=i: t.id == i) for user, i in teams.items()
         }
-        return {user: known.get(user) or pools[0] for user in [*owners, False]}
+        return {user: known.get(user) or pools[:1] for user in [*owners, False]}
 
     def action_insight_pool_assign(self):
         """Ask whom to give these customers to."""
