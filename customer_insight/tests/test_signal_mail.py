@@ -114,6 +114,18 @@ class TestSignalMail(SignalCase):
         self.assertEqual(mail.subject, "12 signals of your customers")
         self.assertIn("And 2 more.", mail.body_html)
 
+    def test_a_digest_says_what_is_at_risk_and_whose_it_is(self):
+        """A manager reads of his people's customers; each line opens its signal."""
+        self.chief.email = "chief@us.test"
+        mine, his = self.digest(self.anna).body_html, self.digest(self.chief).body_html
+        for body in (mine, his):
+            self.assertIn("At risk: ", body)
+            self.assertIn(f"/odoo/signals/{self.signal.id}", body)
+        self.assertNotIn("· Anna", mine)
+        self.assertIn("· Anna", his)
+        self.partner.user_id = False
+        self.assertIn("· Without salesperson", self.digest(self.chief).body_html)
+
     def test_a_digest_shows_only_what_its_reader_may_see(self):
         self.assertFalse(self.digest(self.bert), "nothing of his: no mail")
 

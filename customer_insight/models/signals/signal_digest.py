@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.tools import format_amount
 
 MANAGERS = "customer_insight.customer_insight_group_manager"
 SHOWN = 10
@@ -60,8 +61,10 @@ class CustomerInsightSignal(models.Model):
         count = signals.search_count(domain)
         if not count:
             return
+        shown = signals.search(domain, limit=SHOWN).sudo()
         template.with_context(
-            insight_signals=signals.search(domain, limit=SHOWN).sudo(),
+            insight_signals=shown,
+            insight_notes={signal.id: signal._digest_note(user) for signal in shown},
             insight_title=signals._digest_title(count),
             insight_head=signals._digest_head(count, company),
             insight_more=signals._digest_rest(count - SHOWN),
@@ -70,6 +73,16 @@ class CustomerInsightSignal(models.Model):
             user.id,
             email_values={"model": False, "res_id": False, "auto_delete": True},
         )
+
+    def _digest_note(self, reader):
+        """Say what is at risk, and whose customer it is where not the reader's own."""
+        amount = format_amount(self.env, self.at_risk, self.currency_id)
+        if not self.user_id:
+            whose = self.env._("Without salesperson")
+        else:
+            whose = self.user_id != reader and self.user_id.name
+        risk = self.env._("At risk: %(amount)s", amount=amount)
+        return " · ".join(filter(None, [risk, whose]))
 
     @api.model
     def _digest_title(self, count):
