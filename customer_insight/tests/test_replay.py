@@ -229,6 +229,22 @@ class TestReplay(SignalCase):
             lambda: next(ticks),
         )
 
+    def test_stopped_it_counts_as_far_as_it_looked(self):
+        """A week's mean over the weeks to come would be too low."""
+        self.buys(self.partner, self.every(10, 6, "2025-11-22"))
+        replay = self.replay()
+        self.assertFalse(replay.result["stopped"])
+        replay.action_try()
+        while replay.next_day <= date(2025, 12, 21):
+            replay._look(replay.next_day)
+            replay._next()
+        replay.action_stop()
+        replay.invalidate_recordset(["result"])
+        self.assertEqual(replay.result["stopped"], "2025-12-21")
+        weeks = [week["day"] for week in replay.result["weeks"]]
+        self.assertEqual(weeks, ["2025-12-01", "2025-12-08", "2025-12-15"])
+        self.assertEqual(replay.result["people"][0]["as_set_week"], 1 / 3)
+
     def test_too_many_looks_are_refused(self):
         with self.assertRaisesRegex(ValidationError, "more than 400 looks"):
             self.replay(date_from=date(2020, 1, 1), step_days=1)

@@ -174,6 +174,7 @@ class CustomerInsightReplay(models.TransientModel):
                 (False, "pivot"),
                 (False, "form"),
             ],
+            "mobile_view_mode": "kanban",
             "domain": [
                 ("replay_id", "=", self.id),
                 ("found_on", ">=", fields.Date.to_string(self.date_from)),

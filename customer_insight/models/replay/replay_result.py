@@ -28,6 +28,7 @@ class CustomerInsightReplay(models.TransientModel):
         sides = [side for side, _name in SIDES if side == "as_set" or self._has_both()]
         return {
             "progress": self._progress(),
+            "stopped": self._stopped(),
             "sides": [self._side(side, weeks[side]) for side in sides],
             "weeks": [
                 {
@@ -46,6 +47,16 @@ class CustomerInsightReplay(models.TransientModel):
         done = sum(day < self.next_day for day in days) if self.next_day else 0
         return 100 * done // len(days)
 
+    def _last_look(self):
+        """Return the day of the last look so far."""
+        following = self.next_day or self.date_from
+        return max(self.date_from, following - timedelta(days=self.step_days))
+
+    def _stopped(self):
+        """Return until when it looked, where that is not until the end."""
+        is_over = not self.next_day or self.next_day > self.date_to
+        return not is_over and fields.Date.to_string(self._last_look())
+
     def _has_both(self):
         return self.is_compared or any(
             f == "what_if" for (f,) in self._groups(["side"])
@@ -62,8 +73,9 @@ class CustomerInsightReplay(models.TransientModel):
         return [("found_on", ">=", self.date_from)]
 
     def _week_days(self):
-        """The first days of the weeks."""
-        days = (self.date_to - self.date_from).days + 1
+        """The first days of the weeks that were looked at."""
+        until = self._last_look() if self._stopped() else self.date_to
+        days = (until - self.date_from).days + 1
         return [
             self.date_from + timedelta(days=n) for n in range(0, max(days, 1), WEEK)
         ]

@@ -76,6 +76,25 @@ export class ReplayField extends Component {
         return this.result.sides || [];
     }
 
+    get hasFound() {
+        return this.sides.some((side) => side.count);
+    }
+
+    get hasStood() {
+        return this.sides.some((side) => side.standing);
+    }
+
+    /** Stopped before its end, its figures are of a part of the time. */
+    get stoppedText() {
+        const {stopped} = this.result;
+        return (
+            stopped &&
+            _t("Stopped: it looked until %(day)s, and counts no further.", {
+                day: this.dayText(stopped),
+            })
+        );
+    }
+
     /** Rows of the table: a title and a cell for each set of numbers. */
     get rows() {
         const {currency_id} = this.props.record.data;
