@@ -59,6 +59,7 @@
         "wizards/customer_insight_dispute_wizard_views.xml",
         "wizards/customer_insight_questionnaire_share_views.xml",
         "wizards/customer_insight_look_wizard_views.xml",
+        "views/account_move_views.xml",
         "views/customer_insight_views.xml",
         "views/customer_insight_snapshot_views.xml",
         "views/customer_insight_criterion_views.xml",

@@ -124,6 +124,7 @@ class CustomerInsightCompetitor(models.Model):
                 "Where %(competitor)s Is Present", competitor=self.display_name
             ),
             "views": [(False, "list"), (False, "kanban"), (False, "form")],
+            "mobile_view_mode": "kanban",
             "domain": [("competitor_id", "in", self.ids)],
             "context": {"default_competitor_id": self.id},
         }

@@ -1,5 +1,5 @@
-from odoo.exceptions import AccessError
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form, HttpCase, new_test_user, tagged
 
 from .common_signals import SignalCase
 
@@ -69,6 +69,84 @@ class TestDisputeMessage(SignalCase):
         for user in (clerk, self.env.ref("base.public_user")):
             with self.assertRaises(AccessError):
                 self.mail().with_user(user).action_insight_open_dispute()
+
+    # What is asked, and who gets it as work
+
+    def ask(self, document, user=None):
+        """Return the filled dialog of a document's action."""
+        user = user or self.anna
+        context = document.with_user(user).action_insight_open_dispute()["context"]
+        wizard = self.env["customer.insight.dispute.wizard"].with_user(user)
+        return wizard.with_context(**context).create({"text": "They squeak"})
+
+    def dispute(self, wizard):
+        return self.Signal.browse(wizard.action_open()["res_id"])
+
+    def test_a_complaint_without_document_is_about_a_years_turnover(self):
+        """With nothing at stake it would be the last on the list."""
+        self.env["customer.insight.engine"].refresh(self.company)
+        turnover = self.partner.with_company(self.company).insight_id.contribution
+        self.assertGreater(turnover, 0)
+        self.assertEqual(self.ask(self.partner).value, turnover)
+
+    def test_told_again_it_says_so_and_keeps_what_is_at_stake(self):
+        first = self.ask(self.sale)
+        self.assertFalse(first.known)
+        signal = self.dispute(first)
+        again = self.ask(self.partner)
+        self.assertIn("has been open since", again.known)
+        self.assertEqual(again.value, 1000)
+        self.assertEqual(self.dispute(again), signal)
+        self.assertEqual(signal.value, 1000)
+        other = self.env["product.product"].create({"name": "Other"})
+        again.product_id = other
+        self.assertFalse(again.known, "about another product it is another dispute")
+
+    def test_another_order_adds_to_what_is_at_stake(self):
+        signal = self.dispute(self.ask(self.sale))
+        other = self.order(self.partner, "2025-12-02", 300)
+        self.dispute(self.ask(other))
+        self.assertEqual(signal.value, 1300)
+        self.assertEqual(signal.at_risk, 1300)
+        self.dispute(self.ask(other))
+        self.assertEqual(signal.value, 1300, "the same order counts once")
+
+    def test_a_contacts_dispute_is_the_customers(self):
+        contact = self.env["res.partner"].create(
+            {"name": "Buyer", "parent_id": self.partner.id}
+        )
+        first = self.Signal._open_dispute(self.company, self.partner, "Squeaks")
+        again = self.Signal._open_dispute(self.company, contact, "Still squeaks")
+        self.assertEqual(first, again)
+        self.assertEqual(first.evidence["text"], "Squeaks\nStill squeaks")
+
+    def test_the_salesperson_gets_what_others_open(self):
+        self.dispute(self.ask(self.sale, self.chief))
+        signal = self.dispute(self.ask(self.sale, self.chief))
+        self.assertEqual(signal.activity_ids.user_id, self.anna)
+        self.assertEqual(len(signal.activity_ids), 1, "told again, no second one")
+
+    def test_who_opens_it_himself_knows(self):
+        self.assertFalse(self.dispute(self.ask(self.sale)).activity_ids)
+
+    def test_without_a_customer_it_says_what_to_do(self):
+        entry = self.env["account.move"].create({"move_type": "entry"})
+        with self.assertRaisesRegex(UserError, "customer invoice"):
+            entry.action_insight_open_dispute()
+        invoice = self.env["account.move"].create({"move_type": "out_invoice"})
+        with self.assertRaisesRegex(UserError, "Choose one first"):
+            invoice.action_insight_open_dispute()
+
+    def test_a_salesperson_opens_the_invoice_behind_it(self):
+        """Without any right to payments, as most salespeople are."""
+        invoice = self.post(self.sale._create_invoices(), "2025-12-02")
+        self.assertFalse(
+            self.env["account.payment"].with_user(self.anna).has_access("read")
+        )
+        self.env.invalidate_all()
+        form = Form(invoice.with_user(self.anna))
+        self.assertNotIn("payment_count", form._view["fields"])
+        self.assertEqual(form.partner_id, self.partner)
 
 
 @tagged("post_install", "-at_install")

@@ -1,4 +1,6 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 
 class CustomerInsightDisputeWizard(models.TransientModel):
@@ -16,22 +18,50 @@ class CustomerInsightDisputeWizard(models.TransientModel):
     invoice_id = fields.Many2one("account.move", readonly=True)
     product_id = fields.Many2one("product.product")
     text = fields.Text(string="What Happened", required=True)
-    value = fields.Monetary(string="At Stake")
+    value = fields.Monetary(
+        string="At Stake",
+        help="How much it is about: the order or invoice, or a year's turnover of the "
+        "customer. The dearest stand first on the list.",
+    )
     reason_id = fields.Many2one(
         "customer.insight.reason",
         string="Cause",
         domain="[('topic', '=', 'dispute'), ('company_id', 'in', (company_id, False))]",
         help="Leave it empty until you know it.",
     )
+    known = fields.Char(compute="_compute_known")
+
+    @api.depends("company_id", "partner_id", "product_id")
+    def _compute_known(self):
+        """Tell of the dispute that is open already, to whom may read it."""
+        for wizard in self:
+            signal = wizard._known_signal()
+            wizard.known = bool(signal) and self.env._(
+                "A dispute has been open since %(day)s. What you write is added to it.",
+                day=format_date(self.env, signal.event_date),
+            )
+
+    def _known_signal(self):
+        customer = self.partner_id.commercial_partner_id
+        return self._open_dispute_of(self.company_id, customer, self.product_id)
+
+    @api.model
+    def _open_dispute_of(self, company, customer, product=None):
+        """Return what is open already, if the user may read it."""
+        signals = self.env["customer.insight.signal"]._open_signal(
+            company, "dispute", customer, product and product.id
+        )
+        return signals.sudo(False)._filtered_access("read")
 
     @api.model
     def _ask(self, partner, order=None, invoice=None):
         """Return the dialog, filled with what is known."""
         document = order or invoice
+        if document and not partner:
+            raise UserError(
+                self.env._("There is no customer yet. Choose one first, and save.")
+            )
         company = document.company_id if document else self.env.company
-        amount = invoice.amount_total_signed if invoice else 0
-        if order:
-            amount = order.amount_untaxed / (order.currency_rate or 1)
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Open a Dispute"),
@@ -43,9 +73,22 @@ class CustomerInsightDisputeWizard(models.TransientModel):
                 "default_partner_id": partner.id,
                 "default_order_id": order.id if order else False,
                 "default_invoice_id": invoice.id if invoice else False,
-                "default_value": amount,
+                "default_value": self._at_stake(partner, company, order, invoice),
             },
         }
+
+    @api.model
+    def _at_stake(self, partner, company, order=None, invoice=None):
+        """Return how much it is about, in the company's currency.
+
+        Without a document it is as much as before, or the customer: a year's turnover.
+        """
+        if order:
+            return order.amount_untaxed / (order.currency_rate or 1)
+        if invoice:
+            return abs(invoice.amount_total_signed)
+        known = self._open_dispute_of(company, partner)
+        return known.value or partner.with_company(company).insight_id.contribution
 
     def action_open(self):
         """Open the dispute, and show it."""

@@ -25,6 +25,7 @@ class CustomerInsight(models.Model):
             "name": f"{name} · {self.partner_id.display_name}",
             "res_model": "crm.lead",
             "views": [(False, "list"), (False, "kanban"), (False, "form")],
+            "mobile_view_mode": "kanban",
             "domain": [
                 ("partner_id.commercial_partner_id", "=", self.partner_id.id),
                 ("company_id", "in", [self.company_id.id, False]),

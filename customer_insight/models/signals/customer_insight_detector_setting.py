@@ -234,6 +234,7 @@ class CustomerInsightDetectorSetting(models.Model):
             "name": dict(self._get_detectors()).get(self.detector),
             "res_model": "customer.insight.signal",
             "views": [(False, "list"), (False, "kanban"), (False, "form")],
+            "mobile_view_mode": "kanban",
             "domain": [
                 ("detector", "=", self.detector),
                 ("company_id", "=", self.company_id.id),

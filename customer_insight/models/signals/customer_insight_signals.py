@@ -31,6 +31,7 @@ class CustomerInsight(models.Model):
             "name": self.env._("Signals"),
             "res_model": "customer.insight.signal",
             "views": [(False, "list"), (False, "kanban"), (False, "form")],
+            "mobile_view_mode": "kanban",
             "domain": [
                 ("partner_id", "=", self.partner_id.id),
                 ("company_id", "=", self.company_id.id),

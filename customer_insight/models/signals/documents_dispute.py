@@ -1,6 +1,7 @@
 from lxml import etree
 
 from odoo import models
+from odoo.exceptions import UserError
 from odoo.tools import html2plaintext
 
 
@@ -25,6 +26,13 @@ class AccountMove(models.Model):
         invoice = self[:1]
         invoice.check_access("read")
         invoice.partner_id._insight_check_allowed()
+        if invoice and not invoice.is_sale_document(include_receipts=True):
+            raise UserError(
+                self.env._(
+                    "A dispute is about what a customer bought: open it from a "
+                    "customer invoice or a credit note."
+                )
+            )
         return self.env["customer.insight.dispute.wizard"]._ask(
             invoice.commercial_partner_id, invoice=invoice
         )

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .signal_states import INVESTIGATE
+
 
 class CustomerInsightSignal(models.Model):
     """Disputes, which people open."""
@@ -15,6 +17,7 @@ class CustomerInsightSignal(models.Model):
         orders = details.get("orders") or self.env["sale.order"]
         invoices = details.get("invoices") or self.env["account.move"]
         product = details.get("product") or self.env["product.product"]
+        partner = partner.commercial_partner_id
         known = self._open_signal(company, "dispute", partner, product.id)
         signal = self._record(
             company,
@@ -22,7 +25,9 @@ class CustomerInsightSignal(models.Model):
             partner,
             product_id=product.id,
             severity=100,
-            value=details.get("value") or 0,
+            value=self._dispute_value(
+                known, details.get("value") or 0, orders, invoices
+            ),
             # told again, it is as old as it was
             event_date=known.event_date or fields.Date.context_today(self),
             evidence=self._dispute_evidence(known, text, orders, invoices),
@@ -31,7 +36,23 @@ class CustomerInsightSignal(models.Model):
             signal.reason_id = details["reason"]
         if signal.state != "investigating":
             signal.state = "investigating"
+        signal._tell_responsible()
         return signal
+
+    @api.model
+    def _dispute_value(self, known, value, orders, invoices):
+        """What is at stake: another document adds to the open dispute."""
+        evidence = known.evidence or {}
+        told = {*evidence.get("orders", ())}, {*evidence.get("invoices", ())}
+        is_told = {*orders.ids} <= told[0] and {*invoices.ids} <= told[1]
+        return max(known.value, value) if is_told else known.value + value
+
+    def _tell_responsible(self):
+        """Give the customer's salesperson work, unless he opened it himself."""
+        user = self._responsible()
+        is_told = self.activity_search([INVESTIGATE], user_id=user.id)
+        if user and user != self.env.user and not is_told:
+            self._schedule_investigation(user)
 
     @api.model
     def _dispute_evidence(self, known, text, orders, invoices):
