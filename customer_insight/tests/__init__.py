@@ -62,7 +62,7 @@ from . import test_customer_card, test_customer_card_http
 from . import test_file_facts, test_file_tour
 from . import test_customer_file_import
 from . import test_tours
-from . import test_waking
+from . import test_logistic, test_waking
 from . import test_competitor, test_competitor_merge
 from . import (
     test_signal_access,
@@ -71,8 +71,10 @@ from . import (
     test_signal_detectors,
     test_signal_documents,
     test_signal_invoices,
+    test_signal_learned,
     test_signal_mail,
     test_signal_quotation,
+    test_signal_recovery,
     test_signal_returned,
     test_signal_rhythm,
     test_signal_work,

@@ -15,6 +15,8 @@ class TestReplay(SignalCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.partner.user_id = cls.anna
+        # who came six times, every ten days, is overdue after 28
+        cls.tune("overdue", patience=0.8)
 
     def replay(self, detector="overdue", what_if=None, **values):
         """Return a look back, tried to its end: December, every week."""

@@ -54,7 +54,7 @@ class TestSignalDetectors(SignalCase):
             share.value = 120
 
     def test_changed_numbers_change_what_is_found_and_can_be_taken_back(self):
-        self.buys(self.partner, self.every(10, 6, "2025-11-27"))
+        self.buys(self.partner, self.every(10, 6, "2025-11-20"))
         self.tune("overdue", patience=10)
         self.assertSilent("overdue", self.partner)
         self.setting("overdue").action_reset()
@@ -78,7 +78,7 @@ class TestSignalDetectors(SignalCase):
         self.assertFalse(self.setting("gone"))
 
     def test_a_broken_detector_does_not_stop_the_others(self):
-        self.buys(self.partner, self.every(10, 6, "2025-11-27"))
+        self.buys(self.partner, self.every(10, 6, "2025-11-20"))
         broken = type(self.env["customer.insight.detector.decline"])
         wrong = patch.object(
             broken, "_detect_sql", lambda *_args: SQL("SELECT nothing FROM nowhere")
@@ -96,7 +96,7 @@ class TestSignalDetectors(SignalCase):
         self.assertFalse(self.setting("decline").last_error)
 
     def test_archived_detectors_find_nothing(self):
-        self.buys(self.partner, self.every(10, 6, "2025-11-27"))
+        self.buys(self.partner, self.every(10, 6, "2025-11-20"))
         self.setting("overdue").active = False
         self.run_cron("ir_cron_detect_signals")
         self.env.invalidate_all()
@@ -138,7 +138,7 @@ class TestSignalDetectors(SignalCase):
         self.assertIn("reason is shown", notice["message"])
 
     def test_companies_have_their_own_signals(self):
-        self.buys(self.partner, self.every(10, 6, "2025-11-27"))
+        self.buys(self.partner, self.every(10, 6, "2025-11-20"))
         other = self._create_company("Elsewhere")
         self.Setting._sync()
         self.run_cron("ir_cron_detect_signals")

@@ -9,19 +9,19 @@ class TestSignalOverdue(SignalCase):
     """Overdue is what is late for this customer, not what is late for another."""
 
     def test_tells_who_is_late_against_his_own_rhythm(self):
-        """Six days, gaps of 10; last on 27 November.
+        """Six days, gaps of 10; last on 20 November.
 
-        even = √(4·0.9²/8)/0.9 = 0.707, bound = 2·∛((10·0.707)²·10·6) = 28.8.
+        even = √(4·0.9²/8)/0.9 = 0.707, bound = 2.5·∛((10·0.707)²·10·6) = 36.06.
         """
-        orders = self.buys(self.partner, self.every(10, 6, "2025-11-27"))
+        orders = self.buys(self.partner, self.every(10, 6, "2025-11-20"))
         self.assertFires(
             "overdue",
             self.partner,
-            days=34,
+            days=41,
             usual_days=10,
-            bound_days=28,
-            event_date=date(2025, 12, 26),
-            severity=58.94,  # 50 · 34/28.84
+            bound_days=36,
+            event_date=date(2025, 12, 27),
+            severity=56.86,  # 50 · 41/36.06
             value=600.0,
             orders=orders.ids[:0:-1],
         )
@@ -33,14 +33,14 @@ class TestSignalOverdue(SignalCase):
     def test_waits_as_long_as_is_normal(self):
         self.buys(self.partner, self.every(10, 6, "2025-12-03"))
         self.assertSilent("overdue", self.partner)
-        self.assertFires("overdue", self.partner, as_of=date(2026, 1, 2), days=29)
+        self.assertFires("overdue", self.partner, as_of=date(2026, 1, 10), days=37)
 
     def test_who_ordered_often_this_year_may_be_late_for_longer(self):
-        """The same last 12 gaps: 30 days are normal after 13 orders, 39 after 28."""
+        """The same last 12 gaps: 37 days are normal after 13 orders, 48 after 28."""
         often, seldom = self.customers(2)
-        self.buys(often, self.every(10, 28, "2025-11-27"))
-        self.buys(seldom, self.every(10, 13, "2025-11-27"))
-        self.assertFires("overdue", seldom, days=34, bound_days=30)
+        self.buys(often, self.every(10, 28, "2025-11-20"))
+        self.buys(seldom, self.every(10, 13, "2025-11-20"))
+        self.assertFires("overdue", seldom, days=41, bound_days=37)
         self.assertSilent("overdue", often)
 
     def test_who_is_more_even_than_others_is_late_sooner(self):
@@ -49,16 +49,16 @@ class TestSignalOverdue(SignalCase):
         gaps = [5, 45] * 4
         for customer in self.customers(12):
             self.buys(customer, self.unevenly(gaps, "2025-12-28"))
-        self.buys(ragged, self.unevenly(gaps, "2025-11-05"))
-        self.buys(even, self.every(15, 9, "2025-11-05"))
+        self.buys(ragged, self.unevenly(gaps, "2025-10-22"))
+        self.buys(even, self.every(15, 9, "2025-10-22"))
         self.assertSilent("overdue", ragged)
-        self.assertFires("overdue", even, days=56, usual_days=15)
+        self.assertFires("overdue", even, days=70, usual_days=15)
 
     def test_where_all_are_even_everybody_is_late_sooner(self):
-        """even = ¼: 2·∛((7/4)²·7·5) = 9.5 days are normal, not 23.8."""
+        """even = ¼: 2.5·∛((7/4)²·7·5) = 11.9 days are normal, not 29.9."""
         self.give_cohort(gaps=(7, 7, 7, 7))
-        self.buys(self.partner, self.every(7, 5, "2025-12-21"))
-        self.assertFires("overdue", self.partner, days=10, bound_days=9)
+        self.buys(self.partner, self.every(7, 5, "2025-12-19"))
+        self.assertFires("overdue", self.partner, days=12, bound_days=11)
 
     def unevenly(self, gaps, last):
         """The days with these gaps between them, the last of them given."""
@@ -85,11 +85,11 @@ class TestSignalOverdue(SignalCase):
     def test_after_two_orders_the_others_count_for_most(self):
         """One gap of 10, three like the others': own = 10^¼·20^¾ = 16.8.
 
-        even = √0.641/0.9 = 0.889, bound = 2·∛((16.8·0.889)²·20·2) = 41.5.
+        even = √0.641/0.9 = 0.889, bound = 2.5·∛((16.8·0.889)²·20·2) = 51.9.
         """
         self.give_cohort()
-        self.buys(self.partner, ["2025-11-09", "2025-11-19"])
-        row = self.assertFires("overdue", self.partner, days=42, bound_days=41)
+        self.buys(self.partner, ["2025-10-30", "2025-11-09"])
+        row = self.assertFires("overdue", self.partner, days=52, bound_days=51)
         self.assertEqual(row["evidence"]["count"], 2)
 
     def test_after_two_orders_without_others_nothing_is_known(self):
@@ -109,7 +109,7 @@ class TestSignalOverdue(SignalCase):
         self.assertFires("overdue", self.partner, as_of=date(2026, 1, 2), days=113)
 
     def test_the_weight_of_the_others_is_a_choice(self):
-        """Own gap 40, theirs 20. None: 81 days are normal; hardly but them: 54."""
+        """Own gap 40, theirs 20. None: 101 days are normal; hardly but them: 65."""
         self.give_cohort()
         self.buys(self.partner, self.every(40, 4, "2025-10-22"))
         self.tune("overdue", others=0)
@@ -135,20 +135,20 @@ class TestSignalOverdue(SignalCase):
         self.assertFires("overdue", self.partner)
 
     def test_the_future_does_not_exist(self):
-        """As of 27 December he was late, whatever he did afterwards."""
-        self.buys(self.partner, self.every(10, 6, "2025-11-27"))
+        """As of 20 December he was late, whatever he did afterwards."""
+        self.buys(self.partner, self.every(10, 6, "2025-11-10"))
         self.buys(self.partner, ["2025-12-28"])
         self.assertSilent("overdue", self.partner)
-        self.assertFires("overdue", self.partner, as_of=date(2025, 12, 27), days=29)
+        self.assertFires("overdue", self.partner, as_of=date(2025, 12, 20), days=39)
 
     def test_samples_and_other_companies_orders_are_no_purchases(self):
-        self.buys(self.partner, self.every(10, 6, "2025-11-27"))
+        self.buys(self.partner, self.every(10, 6, "2025-11-20"))
         self.sample(self.partner, "2025-12-29")
         self.assertFires("overdue", self.partner)
 
     def test_contacts_order_for_their_customer(self):
         buyer = self.customer("Buyer", parent_id=self.partner.id)
-        self.buys(buyer, self.every(10, 6, "2025-11-27"))
+        self.buys(buyer, self.every(10, 6, "2025-11-20"))
         self.assertFires("overdue", self.partner)
 
 

@@ -15,6 +15,8 @@ class TestSignalWork(SignalCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.partner.user_id = cls.anna
+        # who came six times, every ten days, is overdue after 28
+        cls.tune("overdue", patience=0.8)
         cls.reason = cls.env.ref("customer_insight.reason_overdue_people")
 
     def late(self, partner=None, amount=100):

@@ -8,6 +8,8 @@ from . import detector_dispute
 from . import detector_late_payment
 from . import detector_missing_product
 from . import detector_overdue
+from . import detector_overdue_past
+from . import detector_overdue_bound
 from . import detector_product_jump
 from . import detector_quotation
 from . import detector_returned_soon

@@ -6,34 +6,20 @@ from .parameter import Parameter
 
 _lt = LazyTranslate(__name__)
 
-
-# From here on the company's own figures say what is usual.
-ENOUGH_CUSTOMERS = 10
-# The spread of the logarithms of the gaps where people come as they like (0.85 and 1.0
-# in the data of ``./dev real``); who is more even is late sooner, down to a quarter.
-UNEVEN, EVENEST = 0.9, 0.25
-# A rhythm is as even as all others' until so many gaps say something else.
-EVENNESS_GAPS = 4
-# So many of his usual gaps are never overdue (of two orders: half way to the others').
-LEAST_OF_USUAL = 1.25
+# Days without an order after which he is said to have stayed away.
+STAYS_AWAY = 90
+# So many gaps make a rhythm; before that, the others' stand in for the missing ones.
+RHYTHM_GAPS = 3
+# Overdue begins a quarter beyond what is normal.
+TOLERANCE = 1.25
 
 
 class DetectorOverdue(models.AbstractModel):
     """An order overdue against the customer's own rhythm.
 
-    The longest gap that is still normal is ``patience · ∛((own · even)² · all · n)``,
-    and never less than his usual gap and a quarter:
-
-    - ``own``: the geometric mean of his last 12 gaps, drawn to the others' as if he had
-      made ``others`` gaps more like theirs. ``all``: the same mean over all customers.
-    - ``even``: the spread of their logarithms over ``UNEVEN``, a quarter to 1.
-    - ``n``: his days of purchase in the year up to the last one.
-
-    Why: long gaps are frequent even where the usual one is short; their tail is taken
-    as Pareto's with exponent 3. Customers leave by the day, not by the order, so that
-    who orders often has to be late for longer in his own measure before leaving is the
-    likelier reason, and the more he has ordered, the less often he leaves (as in
-    BG/NBD). docs/formulas.md derives it, docs/measurements.md says what it is worth.
+    Raised when he has been away for longer than ``bound`` (detector_overdue_bound), and
+    not in a pause that he also made last year. Nobody's rhythm can be known while the
+    company's own records are younger than 90 days.
     """
 
     _name = "customer.insight.detector.overdue"
@@ -54,15 +40,19 @@ class DetectorOverdue(models.AbstractModel):
         "No order for %(days)s days. He usually orders every day, and "
         "%(bound_days)s days would still be normal. Last order: %(last_date)s."
     )
-    _sentence_after_two = _lt(
-        "No order for %(days)s days after his second one. For a customer like him "
-        "%(bound_days)s days would still be normal. Last order: %(last_date)s."
+    _sentence_after_few = _lt(
+        "No order for %(days)s days after only %(count)s orders. For a customer like "
+        "him %(bound_days)s days would still be normal. Last order: %(last_date)s."
+    )
+    _sentence_learned = _lt(
+        "Of 100 customers like him who were away for so long here, %(chance)s ordered "
+        "nothing in the next %(ahead_days)s days either."
     )
     _parameters = (
         Parameter(
             "patience",
             _lt("Patience"),
-            2,
+            1,
             _lt("times"),
             _lt("Twice as much lets everybody be late for twice as long."),
             minimum=0.1,
@@ -73,7 +63,10 @@ class DetectorOverdue(models.AbstractModel):
             _lt("Weight of the others"),
             3,
             _lt("gaps"),
-            _lt("With so many gaps of his own, half of what is usual is his rhythm."),
+            _lt(
+                "With so many gaps of his own, half of what is usual is his rhythm. "
+                "Only while the past of this company teaches too little."
+            ),
             maximum=100,
         ),
         Parameter(
@@ -99,26 +92,27 @@ class DetectorOverdue(models.AbstractModel):
             WITH days AS (%(days)s), rhythms AS (%(rhythms)s),
                  company AS (%(everybody)s), bounds AS (%(bounds)s)
             SELECT partner_id, NULL::int AS product_id,
-                   LEAST(100, 50 * gap / bound) AS severity, turnover AS value,
-                   jsonb_build_object(
-                       'days', gap, 'usual_days', ROUND(EXP(level)::numeric),
-                       'bound_days', FLOOR(bound), 'last_date', last_day,
-                       'count', day_count, 'orders', order_ids) AS evidence,
+                   COALESCE(100 * chance, LEAST(100, 50 * gap / bound)) AS severity,
+                   turnover AS value, %(evidence)s AS evidence,
                    last_day + FLOOR(bound)::int + 1 AS event_date
               FROM bounds
              WHERE gap > FLOOR(bound)
                AND gap <= GREATEST(%(give_up)s * bound, bound + 60)
+               AND (SELECT MIN(day) FROM days) <= %(as_of)s::date - %(record)s
                AND NOT (%(seasonal)s)
             """,
-            days=self._days_sql(company, as_of),
+            days=self._days_sql(self._purchases_sql(company, as_of)),
             rhythms=self._rhythms_sql(as_of),
-            everybody=self._everybody_sql(as_of),
-            bounds=self._bounds_sql(as_of, parameters),
+            everybody=self._everybody_sql(),
+            bounds=self._bounds_sql(as_of, parameters, self._learned(company, as_of)),
+            evidence=self._evidence_sql(),
             give_up=parameters["give_up"],
+            as_of=as_of,
+            record=STAYS_AWAY,
             seasonal=self._is_seasonal_sql(as_of),
         )
 
-    def _days_sql(self, company, as_of):
+    def _days_sql(self, purchases):
         """Days of purchase, with the gap before each; ``back`` counts from the last."""
         return SQL(
             """
@@ -132,77 +126,20 @@ class DetectorOverdue(models.AbstractModel):
             WINDOW own AS (PARTITION BY partner_id ORDER BY day),
                    latest AS (PARTITION BY partner_id ORDER BY day DESC)
             """,
-            self._purchases_sql(company, as_of),
+            purchases,
         )
 
-    def _rhythms_sql(self, as_of):
-        """A row per customer: his last gaps, and what he bought in a year.
-
-        ``level`` is the mean of their logarithms, ``ragged`` the sum of the squares of
-        what each is off it.
-        """
+    def _evidence_sql(self):
         return SQL(
             """
-            SELECT *, COALESCE(variance, 0) * (gaps - 1) AS ragged
-              FROM (
-                SELECT partner_id, last_day, COUNT(*) AS day_count,
-                       COUNT(gap) FILTER (WHERE back <= 12) AS gaps,
-                       AVG(LN(gap)) FILTER (WHERE back <= 12) AS level,
-                       VAR_SAMP(LN(gap)) FILTER (WHERE back <= 12) AS variance,
-                       COUNT(*) FILTER (WHERE day > last_day - 365) AS year_count,
-                       SUM(amount) FILTER (WHERE day >= %s::date - 365) AS turnover,
-                       (ARRAY_AGG(order_id ORDER BY day DESC) FILTER (WHERE back <= 5))
-                           AS order_ids
-                  FROM days GROUP BY partner_id, last_day HAVING COUNT(*) > 1
-              ) rhythms
+            jsonb_strip_nulls(jsonb_build_object(
+                'days', gap, 'usual_days', ROUND(usual::numeric),
+                'bound_days', FLOOR(bound), 'last_date', last_day,
+                'count', day_count, 'orders', order_ids,
+                'chance', ROUND(100 * chance::numeric),
+                'ahead_days', CASE WHEN chance IS NOT NULL THEN %s END))
             """,
-            as_of,
-        )
-
-    def _everybody_sql(self, as_of):
-        """What is usual among the customers who bought in a year and have a rhythm.
-
-        Nothing (null) where there are too few of them.
-        """
-        return SQL(
-            """
-            SELECT AVG(level) AS all_level,
-                   SUM(ragged) / SUM(gaps - 1) AS all_variance
-              FROM rhythms WHERE gaps > 1 AND turnover > 0 HAVING COUNT(*) >= %s
-            """,
-            ENOUGH_CUSTOMERS,
-        )
-
-    def _bounds_sql(self, as_of, parameters):
-        """The gap today beside the longest that is normal; none if that is unknown."""
-        return SQL(
-            """
-            SELECT *, GREATEST(
-                       %(patience)s * CBRT((own * even) ^ 2 * alike * year_count),
-                       %(least)s * EXP(
-                           CASE WHEN gaps > 1 THEN level
-                                ELSE (level + LN(alike)) / 2 END),
-                       %(minimum)s) AS bound
-              FROM (
-                SELECT rhythms.*, %(as_of)s::date - 1 - last_day AS gap,
-                       EXP(COALESCE(all_level, level)) AS alike,
-                       EXP((gaps * level + %(others)s * COALESCE(all_level, level))
-                           / (gaps + %(others)s)) AS own,
-                       GREATEST(%(evenest)s, LEAST(1, SQRT(
-                           (%(known)s * COALESCE(all_variance, %(uneven)s ^ 2) + ragged)
-                           / (%(known)s + gaps - 1)) / %(uneven)s)) AS even
-                  FROM rhythms LEFT JOIN company ON TRUE
-                 WHERE turnover > 0 AND (gaps > 1 OR all_level IS NOT NULL)
-              ) gaps
-            """,
-            as_of=as_of,
-            patience=parameters["patience"],
-            others=parameters["others"],
-            minimum=parameters["minimum_days"],
-            known=EVENNESS_GAPS,
-            uneven=UNEVEN,
-            evenest=EVENEST,
-            least=LEAST_OF_USUAL,
+            STAYS_AWAY,
         )
 
     def _is_seasonal_sql(self, as_of):
@@ -219,10 +156,14 @@ class DetectorOverdue(models.AbstractModel):
         )
 
     def _sentence_for(self, evidence):
-        if evidence.get("count") == 2:
-            return self._sentence_after_two
-        daily = evidence.get("usual_days") == 1
-        return self._sentence_daily if daily else self._sentence
+        sentences = [self._sentence]
+        if 0 < evidence.get("count", 0) <= RHYTHM_GAPS:
+            sentences = [self._sentence_after_few]
+        elif evidence.get("usual_days") == 1:
+            sentences = [self._sentence_daily]
+        if evidence.get("chance"):
+            sentences.append(self._sentence_learned)
+        return tuple(sentences)
 
     def _recovered_sql(self, company, as_of):
         return self._ordered_again_sql(company, as_of)
