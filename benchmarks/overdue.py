@@ -17,6 +17,8 @@ HORIZON = 90  # days in which a customer can come back, after the last look, too
 STEP = 7  # days from look to look
 FIRST = 50  # the head of the list: what people get to see
 LEAST_DAYS = 30  # of history, before a rate means something
+RECORD = 90  # days of the shop's records before which our detector says nothing
+LIST_STEP = 4  # looks from list to list
 MISSED = 3  # of his own gaps: then an absence is long for him, too
 PURCHASES = """
     SELECT customer.commercial_partner_id, customer.name, date_order::date,
@@ -85,8 +87,8 @@ def customers(env):
 
 
 def looks(known):
-    """Return the days to look: from the first order on, while what came is known."""
-    first = min(customer.days[0] for customer in known.values())
+    """Return the days to look: as soon as our detector does, while the end is known."""
+    first = min(customer.days[0] for customer in known.values()) + timedelta(RECORD)
     last = max(customer.days[-1] for customer in known.values())
     end = last + timedelta(1 - HORIZON)
     count = (end - first).days // STEP
@@ -164,8 +166,6 @@ def totals(rows):
         "missed": sum(row["missed"] for row in rows),
         "halved": sum(row["next"] < row["usual"] / 2 for row in rows),
         "lost": sum(row["lost"] for row in rows),
-        "lost_first": sum(row["lost"] for row in rows[:FIRST]),
-        "gone_first": sum(row["gone"] for row in rows[:FIRST]),
         "wait": waits[len(waits) // 2] if waits else None,
     }
 
@@ -190,23 +190,32 @@ def told(known, days, alarms):
 
 
 def standing(env, known):
-    """Return what is open on the last look's day beside as many longest gaps.
+    """Return what is open every four weeks beside as many longest gaps.
 
     Open is whoever passed his bound and has not ordered since, however long ago.
     """
-    day = looks(known)[-1]
-    found = [row["partner_id"] for row in flagged(env, day, give_up=1e6)]
-    ours = [partner for partner in found if partner in known]
-    regular = [one for one, customer in known.items() if customer.last(day) > 1]
-    longest = sorted(regular, key=lambda one: (-known[one].gap(day), one))[: len(ours)]
-    return {
-        "day": day,
-        "customers": len(regular),
-        "gap": known[longest[-1]].gap(day) if longest else 0,
-        "all": totals([known[one].outcome(day) for one in regular]),
-        "ours": totals([known[one].outcome(day) for one in ours]),
-        "fixed": totals([known[one].outcome(day) for one in longest]),
-    }
+    lists = {"ours": [], "fixed": [], "all": []}
+    days = looks(known)[::-LIST_STEP]
+    for day in days:
+        found = [row["partner_id"] for row in flagged(env, day, give_up=1e6)]
+        ours = [partner for partner in found if partner in known]
+        regular = [one for one, customer in known.items() if customer.last(day) > 1]
+        longest = sorted(regular, key=lambda one: (-known[one].gap(day), one))
+        listed = {"ours": ours, "fixed": longest[: len(ours)], "all": regular}
+        for name, partners in listed.items():
+            lists[name].append([known[one].outcome(day) for one in partners])
+    answer = {name: pooled(rows) for name, rows in lists.items()}
+    return {"days": len(days), "from": days[-1], "to": days[0], **answer}
+
+
+def pooled(lists):
+    """Return the totals of several lists; the first 50 are each one's."""
+    heads = [row for rows in lists for row in rows[:FIRST]]
+    answer = totals([row for rows in lists for row in rows])
+    answer["first"] = len(heads)
+    answer["lost_first"] = sum(row["lost"] for row in heads)
+    answer["gone_first"] = sum(row["gone"] for row in heads)
+    return answer
 
 
 def written(known):
