@@ -79,12 +79,24 @@ from . import (
     test_signal_rhythm,
     test_signal_work,
 )
-from . import test_questionnaire, test_questionnaire_pages, test_questionnaire_review
+from . import (
+    test_questionnaire,
+    test_questionnaire_hostile,
+    test_questionnaire_kinds,
+    test_questionnaire_pages,
+    test_questionnaire_portal,
+    test_questionnaire_rates,
+    test_questionnaire_review,
+)
 from . import test_handover, test_pool_claim, test_pool_race, test_pool_tour
 from . import test_pool_preview, test_pool_put_back, test_pool_watch
 from . import test_widgets
-from . import test_customer_reasons, test_intention
-from . import test_acquisition, test_development, test_development_tour
+from . import test_customer_reasons
+from . import test_intention, test_intention_requests, test_intention_steps
+from . import test_acquisition, test_future_customers, test_past_worth
+from . import test_referral, test_second_look
+from . import test_advice, test_touches
+from . import test_development_goals, test_development_steps, test_development_tour
 from . import test_calibration_screen
 from . import test_promise
 from . import test_growth_since, test_growth_stuck

@@ -414,7 +414,7 @@ CRONS = {
     "ir_cron_watch_pool": NOBODY,
 }
 
-# Routes of our controllers: {"/path": roles}. Tried in test_questionnaire_pages.py.
+# Routes of our controllers: {"/path": roles}. Tried in test_questionnaire_*.py.
 EVERYBODY = ("public", "portal", *STAFF)
 ROUTES = {
     # who has a link, sees the one questionnaire that it opens

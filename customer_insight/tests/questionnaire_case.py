@@ -7,6 +7,7 @@ from odoo.tests import HttpCase, new_test_user, tagged
 
 USER = "customer_insight.customer_insight_group_user,base.group_partner_manager"
 MANAGER = "customer_insight.customer_insight_group_manager,base.group_partner_manager"
+SCRIPT = "<script>alert('x')</script><img src=x onerror=alert(1)>"
 CHINESE = "zh_CN"
 
 
@@ -125,6 +126,12 @@ class QuestionnaireCase(HttpCase):
         for secret in ("Secret Trading", "Li Wei", *secrets):
             self.assertNotIn(secret, answer.text)
         self.assertHeaders(answer)
+
+    def assertUntouched(self, questionnaire):
+        questionnaire.invalidate_recordset()
+        self.assertIn(questionnaire.state, ("sent", "opened"))
+        self.assertFalse(any(questionnaire.answer_ids.mapped("answer")))
+        self.assertFalse(questionnaire.comment)
 
     def assertHeaders(self, answer):
         self.assertEqual(answer.headers["Cache-Control"], "no-store")

@@ -4,7 +4,7 @@ from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 
-from .test_development import DevelopmentCase
+from .common_development import DevelopmentCase
 
 
 @tagged("post_install", "-at_install")

@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from odoo.addons.customer_insight.tests.test_intention import IntentionCase
+from odoo.addons.customer_insight.tests.common_intention import IntentionCase
 
 from .common import DAY, PipelineCase
 

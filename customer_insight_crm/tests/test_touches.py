@@ -1,7 +1,7 @@
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.customer_insight.tests.common_intention import IntentionCase
 from odoo.addons.customer_insight.tests.common_pool import PoolCase
-from odoo.addons.customer_insight.tests.test_intention import IntentionCase
 
 from .common import PipelineCase
 
