@@ -104,12 +104,8 @@ class CustomerInsightTarget(models.Model):
         """Open the customers of this market and its parts."""
         self.check_access("read")
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_insight.res_partner_action"
-        )
-        action["domain"] = [
+        domain = [
             ("parent_id", "=", False),
             ("insight_target_ids", "child_of", self.ids),
         ]
-        action["display_name"] = self.display_name
-        return action
+        return self.env["res.partner"]._insight_list(domain, self.display_name)

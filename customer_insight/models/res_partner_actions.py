@@ -87,6 +87,13 @@ class ResPartner(models.Model):
             "params": params,
         }
 
+    def _insight_list(self, domain, name):
+        """Open some customers, in the views of the menu Customers."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_insight.res_partner_action"
+        )
+        return {**action, "domain": domain, "display_name": name}
+
     def action_insight_open_quotations(self):
         """Open the customer's open quotations."""
         return self.insight_id.action_open_quotations()

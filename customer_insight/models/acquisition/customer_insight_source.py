@@ -60,12 +60,8 @@ class CustomerInsightSource(models.Model):
         """Open the customers who were found this way."""
         self.check_access("read")
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_insight.res_partner_action"
-        )
-        action["domain"] = [
+        domain = [
             ("parent_id", "=", False),
             ("insight_source_id", "=", self.id),
         ]
-        action["display_name"] = self.display_name
-        return action
+        return self.env["res.partner"]._insight_list(domain, self.display_name)

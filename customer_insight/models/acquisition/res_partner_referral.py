@@ -173,15 +173,13 @@ class ResPartner(models.Model):
         """Open everybody whom these customers brought, directly or through others."""
         self._insight_check_allowed()
         brought = self.commercial_partner_id._insight_brought()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_insight.res_partner_action"
-        )
         ids = {id_ for found in brought.values() for id_ in found}
-        action["domain"] = [("id", "in", sorted(ids))]
+        action = self._insight_list(
+            [("id", "in", sorted(ids))], self.env._("Referred Customers")
+        )
         action["views"] = [
             view for view in action["views"] if view[1] in ("list", "form")
         ]
-        action["display_name"] = self.env._("Referred Customers")
         return action
 
     # Merging
