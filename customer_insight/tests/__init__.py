@@ -48,6 +48,7 @@ from . import (
     test_playbook_people,
     test_policy,
     test_replay,
+    test_replay_findings,
     test_requests,
     test_requests_cron,
     test_summary,
@@ -77,6 +78,7 @@ from . import (
     test_signal_recovery,
     test_signal_returned,
     test_signal_rhythm,
+    test_signal_upsert,
     test_signal_work,
 )
 from . import (

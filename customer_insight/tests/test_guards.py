@@ -1,3 +1,4 @@
+from datetime import date
 from unittest import SkipTest
 
 from odoo import Command
@@ -69,12 +70,22 @@ class TestGuards(GuardCase):
         order = self.quote()
         self.assertIn("Version 3 for the same need", self.hints(order)["revisions"])
 
-    def test_other_needs_and_old_ones_are_not_counted(self):
+    def test_other_needs_old_ones_and_other_customers_are_not_counted(self):
         self.of_kind("suspicious")
-        self.quote("2025-12-10", "sent", product_id=self.products[1].id)
-        self.quote("2025-12-15", "sent", product_id=self.products[2].id)
-        self.quote("2025-10-01", "sent")
+        for day in ("2025-12-10", "2025-12-15"):
+            self.quote(day, "sent", product_id=self.products[1].id)
+            self.quote(day, "sent", partner=self.customer("Other"))
+        for day in ("2025-10-01", "2025-10-02"):
+            self.quote(day, "sent")
         self.assertFalse(self.hints(self.quote()))
+
+    def test_an_order_before_or_for_something_else_ends_no_need(self):
+        self.of_kind("suspicious")
+        self.quote("2025-12-10", "sent")
+        self.quote("2025-12-15", "sent")
+        self.buys(self.partner, ["2025-12-09"])
+        self.buys(self.partner, ["2025-12-20"], product_id=self.products[1].id)
+        self.assertIn("revisions", self.hints(self.quote()))
 
     def test_after_an_order_the_count_begins_anew(self):
         self.of_kind("suspicious")
@@ -135,6 +146,12 @@ class TestGuards(GuardCase):
         order = self.env["sale.order"].create({"partner_id": self.partner.id})
         self.assertFalse(self.hints(order))
 
+    def test_what_is_paid_in_advance_is_no_discount(self):
+        self.of_kind("realistic")
+        lines = [{"price_unit": 100}, {"price_unit": -30, "is_downpayment": True}]
+        order = self.quotation(self.partner, "2025-12-30", None, "draft", lines=lines)
+        self.assertFalse(self.hints(order))
+
     # Conservative
 
     def test_a_product_that_he_never_bought(self):
@@ -155,6 +172,13 @@ class TestGuards(GuardCase):
         self.buys(self.customer(), ["2025-06-01"])
         self.assertIn("new_product", self.hints(self.quote()))
 
+    def test_what_he_bought_of_another_company_is_new_to_us(self):
+        self.of_kind("conservative")
+        order = self.buys(self.partner, ["2025-06-01"])
+        self.assertFalse(self.hints(self.quote()))
+        order.company_id = self._create_company("Elsewhere")
+        self.assertIn("new_product", self.hints(self.quote()))
+
     # Friendly
 
     def test_an_open_complaint_comes_before_an_offer(self):
@@ -165,6 +189,19 @@ class TestGuards(GuardCase):
         self.assertEqual(reason, "Open since 12/31/2025: Dispute.")
         dispute.write({"state": "dismissed"})
         self.assertFalse(self.hints(self.quote()))
+
+    def test_others_complaints_and_other_signals_are_none_of_his(self):
+        self.of_kind("friendly")
+        elsewhere = self._create_company("Elsewhere")
+        self.chief.company_ids += elsewhere
+        self.Signal._open_dispute(self.company, self.customer("Other"), "Squeaks")
+        self.Signal._open_dispute(elsewhere, self.partner, "Squeaks")
+        self.Signal._record(
+            self.company, "overdue", self.partner, event_date=date(2025, 12, 1)
+        )
+        companies = (self.company | elsewhere).ids
+        order = self.quote().with_context(allowed_company_ids=companies)
+        self.assertFalse(self.hints(order, self.chief))
 
     def test_a_colleague_learns_nothing_of_the_complaint(self):
         self.of_kind("friendly")
@@ -180,6 +217,7 @@ class TestGuards(GuardCase):
         order = self.quote("2025-12-20")
         self.assertIn("ask for his opinion", self.hints(order)["follow_up"])
         order.state = "sent"
+        order.message_post(body="Stage changed", message_type="notification")
         self.assertIn("No word for 11 days", self.hints(order)["follow_up"])
         self.env["mail.message"].create(
             {

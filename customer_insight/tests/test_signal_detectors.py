@@ -123,6 +123,29 @@ class TestSignalDetectors(SignalCase):
         )
         self.assertAlmostEqual(setting.precision, 66.7, places=1)
 
+    def test_only_its_own_false_alarms_lower_the_precision(self):
+        """Not another detector's, another company's, nor what is still open."""
+        setting = self.setting("overdue")
+        elsewhere = self._create_company("Elsewhere")
+        cause = self.env.ref("customer_insight.reason_overdue_stock")
+        for number, (company, detector, state) in enumerate(
+            [
+                (self.company, "overdue", "explained"),
+                (self.company, "overdue", "investigating"),
+                (self.company, "decline", "dismissed"),
+                (elsewhere, "overdue", "dismissed"),
+            ]
+        ):
+            customer = self.customer(f"Customer {number}")
+            signal = self.Signal._record(
+                company, detector, customer, event_date="2025-12-31"
+            )
+            signal.write({"state": state, "reason_id": cause.id})
+        setting.invalidate_recordset()
+        self.assertEqual((setting.judged_count, setting.precision), (1, 100))
+        wrong = self.setting("decline")
+        self.assertEqual((wrong.judged_count, wrong.precision), (1, 0))
+
     def test_looking_now_says_what_came_of_it(self):
         setting, said = self.setting("overdue"), []
         for found in (0, 1, 2):

@@ -39,8 +39,13 @@ class TestSignalDocuments(SignalCase):
         """Two negatives would be a price."""
         back = {"product_uom_qty": -60, "price_unit": -10}
         self.sixty(lines=[back])
-        quantities = [row["quantity"] for row in self.bought("2025-12-10")]
-        self.assertFalse(quantities)
+        self.assertFalse(self.bought("2025-12-10"))
+
+    def test_an_order_that_gives_back_more_than_it_costs_is_no_purchase(self):
+        self.sixty(
+            lines=[{"product_uom_qty": 60, "price_unit": 10}, {"price_unit": -700}]
+        )
+        self.assertSilent("product_jump", self.partner)
 
     def test_down_payments_are_no_goods(self):
         advance = {"product_uom_qty": 60, "price_unit": 10, "is_downpayment": True}

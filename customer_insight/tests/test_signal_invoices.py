@@ -176,8 +176,22 @@ class TestSignalLate(SignalCase):
 
     def test_other_companies_invoices_are_theirs(self):
         self.habit(late=2)
+        invoice = self.bill(date(2025, 12, 1))
+        self.assertFires("late_payment", self.partner)
+        elsewhere = self._create_company("Elsewhere")
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE account_move SET company_id = %s WHERE id = %s",
+            [elsewhere.id, invoice.id],
+        )
+        self.assertSilent("late_payment", self.partner)
+
+    def test_a_habit_of_long_ago_is_none(self):
+        for number in range(4):
+            due = date(2023, 3, 1) + timedelta(30 * number)
+            self.bill(due, due + timedelta(2))
         self.bill(date(2025, 12, 1))
-        self.assertOnlyHere("late_payment")
+        self.assertSilent("late_payment", self.partner)
 
     def test_one_invoice_is_no_plural(self):
         self.habit(late=2)

@@ -71,6 +71,15 @@ class TestRecovery(SignalCase):
     def test_who_stocked_up_and_pauses_is_not_back_yet(self):
         self.assertRecovers(self.jump(), JANUARY, "unknown")
 
+    def test_what_jumped_and_is_half_over_is_not_back_yet(self):
+        """Three times 25; in mid January only the last of them is in the 30 days."""
+        days = [f"2025-{month:02}-10" for month in range(1, 12)]
+        self.buys(self.partner, days, product_uom_qty=10, price_unit=10)
+        late = ["2025-12-03", "2025-12-10", "2025-12-20"]
+        self.buys(self.partner, late, product_uom_qty=25, price_unit=10)
+        signal = self.run_detector("product_jump")
+        self.assertRecovers(signal, date(2026, 1, 15), "unknown")
+
     def test_who_takes_as_much_again_is_not_back(self):
         signal = self.jump()
         self.buys(self.partner, ["2026-01-20"], product_uom_qty=60, price_unit=10)
@@ -111,6 +120,17 @@ class TestRecovery(SignalCase):
         self.assertRecovers(signal, JANUARY, "unknown")  # 14,000
         self.buys(self.partner, ["2026-01-16"], 1500)
         self.assertRecovers(signal, JANUARY)  # 15,500
+
+    def test_who_buys_as_much_but_unevenly_is_not_back(self):
+        evidence = {"earlier_amount": 1000, "earlier_stability": 90}
+        signal = self.Signal._record(
+            self.company, "decline", self.partner, event_date=date(2025, 12, 1)
+        )
+        signal.evidence = evidence
+        self.buys(self.partner, ["2025-12-20"], 1000)
+        self.assertRecovers(signal, JANUARY, "unknown")
+        signal.evidence = {**evidence, "earlier_stability": 30}
+        self.assertRecovers(signal, JANUARY)
 
     # Quotation revised again
 

@@ -106,6 +106,8 @@ class TestSignalWork(SignalCase):
         signal.reason_id = self.reason
         signal.action_explain()
         self.assertEqual(signal.outcome_date, date(2025, 12, 31))
+        signal.action_reopen()
+        self.assertFalse(signal.outcome_date, "open again")
 
     def test_causes_are_proposed_by_topic(self):
         signal = self.late().with_user(self.anna)

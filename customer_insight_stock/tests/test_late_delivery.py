@@ -58,6 +58,7 @@ class TestLateDelivery(StockCase):
             "late_delivery", self.partner, days=9, promised_date="2025-12-22"
         )
         order.commitment_date = "2025-12-30"
+        order.picking_ids.move_ids.date_deadline = "2025-12-22"
         self.assertSilent("late_delivery", self.partner)
 
     def test_steps_within_the_warehouse_are_no_deliveries(self):
@@ -101,6 +102,21 @@ class TestLateDelivery(StockCase):
         self.ship("2026-01-06", delivered="2026-01-06", ordered="2026-01-03")
         self.run_detector("late_delivery", date(2026, 1, 7))
         self.assertEqual(signal.recovered, "yes", "in time again")
+
+    def test_what_came_in_time_before_ends_nothing(self):
+        self.ship("2025-12-15", delivered="2025-12-15")
+        order = self.ship("2025-12-20")
+        signal = self.run_detector("late_delivery")
+        self.finish(order.picking_ids, "2026-01-02")
+        self.run_detector("late_delivery", date(2026, 1, 3))
+        self.assertEqual(signal.recovered, "unknown")
+
+    def test_what_was_given_up_is_waited_for_no_more(self):
+        order = self.ship("2025-12-20")
+        signal = self.run_detector("late_delivery")
+        order.picking_ids.action_cancel()
+        self.run_detector("late_delivery", date(2026, 1, 3))
+        self.assertEqual(signal.recovered, "yes")
 
     def test_two_weeks_without_a_late_one_are_usual_again(self):
         order = self.ship("2025-12-20")

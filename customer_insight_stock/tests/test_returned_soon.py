@@ -67,6 +67,7 @@ class TestReturnedSoon(StockCase):
     def test_long_after_few_and_what_is_not_yet_back_are_no_news(self):
         old = self.ship("2025-11-01", delivered="2025-11-01", ordered="2025-10-20")
         self.send_back(old, 4, "2025-12-16")
+        self.assertSilent("returned_soon", self.partner)
         many = self.ship("2025-12-10", delivered="2025-12-10", quantity=100)
         self.send_back(many, 2, "2025-12-16")
         self.assertSilent("returned_soon", self.partner)
