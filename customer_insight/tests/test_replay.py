@@ -150,6 +150,18 @@ class TestReplay(SignalCase):
         replay.action_adopt()
         self.assertEqual(row.value, 20)
 
+    def test_a_number_changed_after_the_look_is_not_taken_untried(self):
+        replay = self.replay(what_if={"minimum_days": 20})
+        replay.parameter_ids[0].what_if = 3
+        self.assertEqual(replay.state, "draft", "the results belong to other numbers")
+        with self.assertRaisesRegex(UserError, "not been tried yet"):
+            replay.action_adopt()
+
+    def test_another_time_has_to_be_tried_too(self):
+        replay = self.replay()
+        replay.date_from = date(2025, 11, 1)
+        self.assertEqual(replay.state, "draft")
+
     def test_a_number_keeps_its_limits(self):
         with self.assertRaisesRegex(ValidationError, "out of its limits"):
             self.replay(what_if={"give_up": 0.5})

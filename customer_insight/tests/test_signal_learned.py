@@ -143,6 +143,11 @@ class TestSignalLearnedOracle(LearnedCase):
                 day += timedelta(1 + int(random.expovariate(1 / mean)))
                 days[day] += 1
             histories[customer] = [day for day in days if day < AS_OF]
+        # back on the first day after the 90 that follow a look of 8 August
+        histories[self.customers(1)] = [
+            *self.every(7, 3, "2025-07-15"),
+            date(2025, 11, 6),
+        ]
         return histories
 
     def cases(self, histories):

@@ -69,7 +69,7 @@ class TestSignalOverdue(SignalCase):
 
     def test_a_first_order_never_makes_anybody_late(self):
         self.give_cohort()
-        self.buys(self.partner, ["2025-06-01"])
+        self.buys(self.partner, ["2025-11-01"])
         self.assertSilent("overdue", self.partner)
 
     def test_two_orders_on_a_day_are_one_occasion(self):
@@ -128,11 +128,11 @@ class TestSignalOverdue(SignalCase):
         winter_over = ["2025-05-01", "2025-05-15"]
         now = [day.replace("2024", "2025") for day in summer]
         self.buys(self.partner, [*summer, *winter_over, *now])
-        self.assertSilent("overdue", self.partner)
+        self.assertSilent("overdue", self.partner, as_of=date(2026, 1, 25))
 
     def test_without_last_years_pause_the_same_history_is_late(self):
         self.buys(self.partner, self.every(14, 12, "2025-10-15"))
-        self.assertFires("overdue", self.partner)
+        self.assertFires("overdue", self.partner, as_of=date(2026, 1, 25), days=101)
 
     def test_the_future_does_not_exist(self):
         """As of 20 December he was late, whatever he did afterwards."""
@@ -143,7 +143,9 @@ class TestSignalOverdue(SignalCase):
 
     def test_samples_and_other_companies_orders_are_no_purchases(self):
         self.buys(self.partner, self.every(10, 6, "2025-11-20"))
-        self.sample(self.partner, "2025-12-29")
+        self.sample(self.partner, "2025-12-29", amount=50)
+        elsewhere = self.buys(self.partner, ["2025-12-30"])
+        elsewhere.company_id = self.env["res.company"].create({"name": "Elsewhere"})
         self.assertFires("overdue", self.partner)
 
     def test_contacts_order_for_their_customer(self):

@@ -92,6 +92,23 @@ class TestSignalWork(SignalCase):
         self.assertEqual(orders.partner_id, self.partner)
         self.assertEqual(signal.order_count, 5)
 
+    def test_an_open_signal_counts_the_days_that_have_gone_by(self):
+        """He is long gone: no night finds him any more, and he is still away."""
+        signal = self.late()
+        with freeze_time("2026-05-31"):
+            signal.invalidate_recordset()
+            self.assertIn("No order for 185 days", signal.explanation)
+            signal.state = "dismissed"
+            self.assertIn("No order for 34 days", signal.explanation)
+
+    def test_a_chance_is_told_of_the_days_it_was_learned_for(self):
+        signal = self.late()
+        signal.evidence = {**signal.evidence, "chance": 40, "ahead_days": 90}
+        self.assertIn("40 ordered nothing", signal.explanation)
+        with freeze_time("2026-05-31"):
+            signal.invalidate_recordset()
+            self.assertNotIn("ordered nothing", signal.explanation)
+
     def test_evidence_of_an_older_version_is_still_readable(self):
         signal = self.late()
         signal.evidence = {"days": 3}

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
@@ -162,6 +162,13 @@ class DetectorStuck(models.AbstractModel):
 
     def _sentence_for(self, evidence):
         return SENTENCES.get(evidence.get("stage"), self._sentence)
+
+    def _evidence_on(self, evidence, day):
+        """The days go on, whether or not he still raises a signal."""
+        if not evidence.get("since_date"):
+            return evidence
+        since = fields.Date.to_date(evidence["since_date"])
+        return {**evidence, "days": (day - since).days}
 
     def _recovered_sql(self, company, as_of):
         """Signals whose customer has come to a later stage."""

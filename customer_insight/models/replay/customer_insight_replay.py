@@ -7,6 +7,8 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 
 MOST_LOOKS = 400
+# What a result belongs to, beside the numbers.
+TRIED = {"date_from", "date_to", "step_days", "outcome_days"}
 STATES = [("draft", "Not Tried"), ("running", "Looking"), ("done", "Done")]
 
 
@@ -106,6 +108,16 @@ class CustomerInsightReplay(models.TransientModel):
             replay._fill_parameters()
         return replays
 
+    def write(self, vals):
+        result = super().write(vals)
+        if TRIED & vals.keys():
+            self._not_tried()
+        return result
+
+    def _not_tried(self):
+        """What was found belongs to other numbers or days: it has to be tried anew."""
+        self.filtered(lambda replay: replay.state == "done").state = "draft"
+
     def _fill_parameters(self):
         """Put the setting's numbers into both columns."""
         self.parameter_ids = [
@@ -151,6 +163,10 @@ class CustomerInsightReplay(models.TransientModel):
     def action_adopt(self):
         """Set the detector's numbers to those that were tried beside them."""
         self.ensure_one().check_access("write")
+        if self.state != "done":
+            raise UserError(
+                self.env._("These numbers have not been tried yet. Press Try first.")
+            )
         values = {row.name: row.what_if for row in self.parameter_ids}
         for row in self.setting_id.parameter_ids:
             row.value = values.get(row.name, row.value)

@@ -22,6 +22,12 @@ class CustomerInsightReplayParameter(models.TransientModel):
     as_set = fields.Float(string="As It Is", digits=(12, 2), readonly=True)
     what_if = fields.Float(digits=(12, 2))
 
+    def write(self, vals):
+        result = super().write(vals)
+        if "what_if" in vals:
+            self.replay_id._not_tried()
+        return result
+
     @api.constrains("what_if")
     def _check_what_if(self):
         for row in self:

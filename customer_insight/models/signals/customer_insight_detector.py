@@ -64,6 +64,10 @@ class CustomerInsightDetector(models.AbstractModel):
         """
         return self._sentence
 
+    def _evidence_on(self, evidence, day):
+        """Return the evidence of an open signal on a day: what time alone changes."""
+        return evidence
+
     def _waiting_sql(self, company):
         """Condition on ``signal``: one of this detector, whose end is not known yet."""
         return SQL(

@@ -121,6 +121,17 @@ class CustomerInsightSignal(models.Model):
             )
             signal.display_name = " · ".join(part for part in parts if part)
 
+    @api.depends("state", "recovered")
+    def _compute_explanation(self):
+        return super()._compute_explanation()
+
+    def _told(self, detector):
+        """What goes on while the signal is open is told as of today."""
+        evidence = super()._told(detector)
+        if detector is None or self.state in CLOSED or self.recovered == "yes":
+            return evidence
+        return detector._evidence_on(evidence, fields.Date.context_today(self))
+
     def action_open_customer(self):
         """Open the customer's insight: class, figures and what to do."""
         self.ensure_one()

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
@@ -164,6 +164,14 @@ class DetectorOverdue(models.AbstractModel):
         if evidence.get("chance"):
             sentences.append(self._sentence_learned)
         return tuple(sentences)
+
+    def _evidence_on(self, evidence, day):
+        """The days go on; a chance is that of so many days, and of no other number."""
+        if not evidence.get("last_date"):
+            return evidence
+        days = (day - fields.Date.to_date(evidence["last_date"])).days
+        same = days == evidence.get("days")
+        return {**evidence, "days": days, "chance": same and evidence.get("chance")}
 
     def _recovered_sql(self, company, as_of):
         return self._ordered_again_sql(company, as_of)

@@ -34,17 +34,22 @@ class CustomerInsightEvidenceMixin(models.AbstractModel):
         Of a detector that was removed, the figures by their names.
         """
         words = {"product": self.product_id.display_name or ""}
-        for name, figure in (self.evidence or {}).items():
+        evidence = self._told(detector)
+        for name, figure in evidence.items():
             if not isinstance(figure, list):
                 words[name] = self._figure(name, figure)
-        said = detector is not None and self._say(detector, words)
+        said = detector is not None and self._say(detector, evidence, words)
         figures = (f"{name}: {word}" for name, word in words.items() if word)
         return said or ", ".join(figures)
 
-    def _say(self, detector, words):
+    def _told(self, detector):
+        """The evidence as the sentence tells it."""
+        return self.evidence or {}
+
+    def _say(self, detector, evidence, words):
         """Return the sentences with these words; nothing if they lack one."""
         words = {"unit": self.product_id.uom_id.name or "", **words}
-        sentences = detector._sentence_for(self.evidence or {})
+        sentences = detector._sentence_for(evidence)
         if not isinstance(sentences, tuple):
             sentences = (sentences,)
         try:
