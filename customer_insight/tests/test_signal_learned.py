@@ -4,7 +4,9 @@ from itertools import pairwise
 from math import exp, log
 from random import Random
 from statistics import fmean, pstdev
+from unittest.mock import patch
 
+from ..models.signals.detector_overdue_past import NAMES
 from .common import AS_OF
 from .common_signals import SignalCase
 
@@ -76,6 +78,15 @@ class TestSignalLearned(LearnedCase):
         self.buys(self.partner, self.every(7, 3, "2025-12-04"))
         self.tune("overdue", patience=2)
         self.assertSilent("overdue", self.partner)
+
+    def test_an_odd_past_never_stops_the_night(self):
+        """Weights beyond what a database can raise to a power: no error, a bound."""
+        self.buys(self.partner, self.every(7, 6, "2025-11-01"))
+        detector = self.env["customer.insight.detector.overdue"]
+        for weight in (1000.0, -1000.0):
+            odd = {**dict.fromkeys(NAMES, weight), "odds": 0.0}
+            with patch.object(type(detector), "_learned", lambda *_args, w=odd: w):
+                self.assertLessEqual(len(self.found("overdue")), 1)
 
     def test_nobody_is_overdue_before_his_usual_gap_and_a_quarter(self):
         """Who comes every 60 days is not late by what weekly customers teach."""

@@ -129,7 +129,7 @@ def _assumed_sql(parameters):
 def _learned_sql(learned):
     """The days without an order at which his odds are those of all who were late."""
     return SQL(
-        "EXP(LEAST(7, (%s - (%s)) / GREATEST(0.05, %s))) - 1",
+        "EXP(GREATEST(0, LEAST(7, (%s - (%s)) / GREATEST(0.05, %s)))) - 1",
         learned["odds"],
         _rest_sql(learned),
         _slope_sql(learned),
@@ -137,8 +137,9 @@ def _learned_sql(learned):
 
 
 def _chance_sql(learned):
+    """Of the odds, whose logarithm is kept to what a double precision can raise."""
     return SQL(
-        "1 / (1 + EXP(-(%s) - (%s) * LN(gap + 1)))",
+        "1 / (1 + EXP(-GREATEST(-500, LEAST(500, %s + (%s) * LN(gap + 1)))))",
         _rest_sql(learned),
         _slope_sql(learned),
     )
