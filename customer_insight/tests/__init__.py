@@ -76,6 +76,7 @@ from . import (
     test_signal_mail,
     test_signal_quotation,
     test_signal_recovery,
+    test_signal_recovery_dispute,
     test_signal_returned,
     test_signal_rhythm,
     test_signal_upsert,

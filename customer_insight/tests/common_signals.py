@@ -80,6 +80,10 @@ class SignalCase(LiveCase, InvoicingCase):
         self.assertFalse(setting.last_error)
         return self.signals(detector)
 
+    def assertRecovers(self, signal, as_of, expected="yes"):
+        self.run_detector(signal.detector, as_of)
+        self.assertEqual(signal.recovered, expected)
+
     def signals(self, detector):
         return self.Signal.search(
             [("detector", "=", detector), ("company_id", "=", self.company.id)]

@@ -11,10 +11,6 @@ class TestRecovery(SignalCase):
     And does not say so of what is not over.
     """
 
-    def assertRecovers(self, signal, as_of, expected="yes"):
-        self.run_detector(signal.detector, as_of)
-        self.assertEqual(signal.recovered, expected)
-
     # Late payment
 
     def late(self):
@@ -52,6 +48,14 @@ class TestRecovery(SignalCase):
         self.bill(date(2026, 1, 4), date(2026, 1, 4))
         self.assertRecovers(signal, date(2026, 3, 1), "unknown")
         self.assertRecovers(signal, date(2026, 9, 1), "no")
+
+    def test_what_is_paid_later_was_open_until_then(self):
+        """Another invoice, paid in time, doesn't make up for it."""
+        invoice, signal = self.late()
+        self.bill(date(2026, 1, 4), date(2026, 1, 6))
+        self.pay(invoice, date(2026, 1, 20))
+        self.assertRecovers(signal, date(2026, 1, 20), "unknown")
+        self.assertRecovers(signal, date(2026, 1, 21))
 
     # Demand jumps
 
@@ -149,6 +153,10 @@ class TestRecovery(SignalCase):
         self.buys(self.partner, ["2026-01-06"])
         self.assertRecovers(signal, date(2026, 1, 7))
 
+    def test_an_order_from_before_ends_no_haggling(self):
+        self.buys(self.partner, ["2025-12-01"])
+        self.assertRecovers(self.revised(), date(2026, 1, 6), "unknown")
+
     # Rules for quotations
 
     def discounted(self):
@@ -174,6 +182,14 @@ class TestRecovery(SignalCase):
         self.buys(self.partner, ["2026-01-06"], 100)
         self.assertRecovers(signal, date(2026, 1, 7))
 
+    def test_a_fair_quotation_from_before_makes_up_for_nothing(self):
+        """Nor does withdrawing the one that was not."""
+        self.quotation(self.partner, "2025-12-20", 100, "sent")
+        order, signal = self.discounted()
+        order.state = "cancel"
+        self.env.flush_all()
+        self.assertRecovers(signal, date(2026, 1, 2), "unknown")
+
     # Stuck
 
     def test_who_falls_back_a_stage_has_not_recovered(self):
@@ -184,27 +200,6 @@ class TestRecovery(SignalCase):
         quotation.state = "draft"
         self.env.flush_all()
         self.assertRecovers(signal, date(2026, 1, 5), "unknown")
-
-    # Disputes
-
-    def dispute(self, invoice):
-        return self.Signal._open_dispute(
-            self.company, self.partner, "Squeaks", invoices=invoice
-        )
-
-    def test_a_dispute_is_over_when_its_invoice_is_paid_after_it(self):
-        invoice = self.bill(date(2025, 12, 10))
-        signal = self.dispute(invoice)
-        signal.event_date = date(2025, 12, 20)
-        self.assertRecovers(signal, date(2026, 1, 2), "unknown")
-        self.pay(invoice, date(2026, 1, 5))
-        self.assertRecovers(signal, date(2026, 1, 6))
-        self.assertEqual(signal.state, "investigating", "people close it")
-
-    def test_of_a_dispute_about_paid_goods_documents_say_nothing(self):
-        signal = self.dispute(self.bill(date(2025, 12, 1), date(2025, 12, 1)))
-        signal.event_date = date(2025, 12, 20)
-        self.assertRecovers(signal, date(2026, 12, 1), "unknown")
 
     # For how long nobody knows
 
