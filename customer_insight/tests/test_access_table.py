@@ -123,7 +123,7 @@ class TestTable(AccessCase):
     def started(self):
         """Values of each wizard, ready for its buttons."""
         setting = self.records["customer.insight.detector.setting"]
-        replay = {"setting_id": setting.id}
+        replay = {"setting_id": setting.id, "state": "done"}
         return {
             "customer.insight.override.wizard": {
                 "dimension": "growth_stage",
