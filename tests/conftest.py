@@ -9,7 +9,7 @@ import os
 import pytest
 from browsing import visit
 
-from devtools import environment, rpc, testing
+from devtools import environment, machine, rpc, testing
 from devtools.server import Server
 
 _numbers = itertools.count()
@@ -64,7 +64,10 @@ def run_tests(project, tmp_path):
 
     def run(database, *arguments):
         log = tmp_path / "odoo.log"
-        options = [*arguments, "--no-http", "--stop-after-init", "--logfile", str(log)]
+        # where it tests, Odoo asks for a free port even if it serves nothing
+        port = str(machine.free_port())
+        options = [*arguments, "--no-http", "--http-port", port]
+        options += ["--stop-after-init", "--logfile", str(log)]
         code = project.run_odoo("-d", database, *options)
         said = log.read_text()
         assert code == 0, said[-3000:]
