@@ -93,9 +93,12 @@ class Filler:
     def _day(self, widget):
         entry = widget.locator("input")
         if entry.count() and not entry.input_value():
+            picker = self.page.locator(".o_datetime_picker")
+            entry.click()
+            picker.wait_for()  # one that opened after Enter would stay
             entry.fill(DAY)
             entry.press("Enter")
-            self.page.locator(".o_datetime_picker").wait_for(state="detached")
+            picker.wait_for(state="detached")
 
     def _tick(self, widget):
         box = widget.locator("input[type=checkbox]")
