@@ -3,8 +3,8 @@ from odoo import api, fields, models
 from ..customer_insight import CATEGORIES
 from .pool_claim import MANAGER
 
+# Customers named of those who come into the pool, and of those warned of.
 SHOWN = 20
-"""Customers named of those who come into the pool, and of those warned of."""
 
 
 class CrmTeam(models.Model):
